@@ -1,0 +1,77 @@
+package io.podwire.ipc;
+
+import java.util.Set;
+
+/**
+ * One mechanism: opens, prepares and removes its channels. Stateless; found by {@link
+ * java.util.ServiceLoader}. Every method throws {@link ChannelException} of kind BAD_ADDRESS when
+ * the address is not of this mechanism's form.
+ */
+public interface Transport {
+  /** The scheme of its addresses. */
+  String scheme();
+
+  /** The farthest boundary it crosses. */
+  Reach reach();
+
+  /** The names of the parameters that its addresses may carry. */
+  Set<String> parameters();
+
+  /** Refuses an address that can never work, by its words alone. */
+  void validate(ChannelUri uri);
+
+  /**
+   * The longest message in bytes that a channel of this address carries; what the kernel decides is
+   * asked of the kernel.
+   */
+  long maxMessageBytes(ChannelUri uri);
+
+  /**
+   * Creates what outlives the two ends (files, queues), for both directions if {@code duplex}; what
+   * lives already is adopted. Nothing for sockets and pipes. Does not block.
+   */
+  void prepare(ChannelUri uri, boolean duplex);
+
+  /** Removes what {@link #prepare} creates, both directions, if it is there. Does not block. */
+  void remove(ChannelUri uri);
+
+  /**
+   * Opens the sending end of a one-way channel; waits for the receiver until the options' timeout.
+   *
+   * @throws ChannelException of kind TIMEOUT if it does not come, IN_USE, DENIED, EXHAUSTED,
+   *     FOREIGN, VERSION, …
+   */
+  Sender openSender(ChannelUri uri, ChannelOptions options);
+
+  /**
+   * Opens the receiving end of a one-way channel, binding or creating what is missing; does not
+   * wait for the sender.
+   */
+  Receiver openReceiver(ChannelUri uri, ChannelOptions options);
+
+  /**
+   * Opens the connecting end of a duplex channel; waits for the accepting end until the timeout.
+   */
+  default Channel connect(ChannelUri uri, ChannelOptions options) {
+    Receiver receiver = openReceiver(uri.back(), options);
+    try {
+      return Channel.of(openSender(uri, options), receiver);
+    } catch (RuntimeException e) {
+      receiver.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens the accepting end of a duplex channel; waits for the connecting end until the timeout.
+   */
+  default Channel accept(ChannelUri uri, ChannelOptions options) {
+    Receiver receiver = openReceiver(uri, options);
+    try {
+      return Channel.of(openSender(uri.back(), options), receiver);
+    } catch (RuntimeException e) {
+      receiver.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.podwire.ipc.libc;
+
+import io.podwire.ipc.ChannelException;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * The error numbers of Linux that channels tell apart (errno(3), the values common to x86-64 and
+ * aarch64).
+ */
+public final class Errno {
+  public static final int EPERM = 1;
+  public static final int ENOENT = 2;
+  public static final int EINTR = 4;
+  public static final int ENXIO = 6;
+  public static final int EAGAIN = 11;
+  public static final int ENOMEM = 12;
+  public static final int EACCES = 13;
+  public static final int EEXIST = 17;
+  public static final int ENOTDIR = 20;
+  public static final int EISDIR = 21;
+  public static final int EINVAL = 22;
+  public static final int EMFILE = 24;
+  public static final int ENFILE = 23;
+  public static final int ENOSPC = 28;
+  public static final int EPIPE = 32;
+  public static final int ENAMETOOLONG = 36;
+  public static final int EIDRM = 43;
+  public static final int EMSGSIZE = 90;
+  public static final int EADDRINUSE = 98;
+  public static final int EADDRNOTAVAIL = 99;
+  public static final int ECONNRESET = 104;
+  public static final int ETIMEDOUT = 110;
+  public static final int ECONNREFUSED = 111;
+  public static final int EINPROGRESS = 115;
+  public static final int EDQUOT = 122;
+
+  private static final MethodHandle STRERROR =
+      Native.function("strerror", Native.POINTER, Native.INT);
+
+  private Errno() {}
+
+  /** The C library's words for an error number. */
+  public static synchronized String text(int errno) {
+    try {
+      MemorySegment text = (MemorySegment) STRERROR.invokeExact(new CallState().count(), errno);
+      return text.reinterpret(256).getString(0);
+    } catch (Throwable t) {
+      throw Native.unreachable(t);
+    }
+  }
+
+  /** The kind of fault that an error number means wherever it appears. */
+  public static ChannelException.Kind kind(int errno) {
+    return switch (errno) {
+      case EPERM, EACCES -> ChannelException.Kind.DENIED;
+      case ENOSPC, EDQUOT, ENOMEM, EMFILE, ENFILE -> ChannelException.Kind.EXHAUSTED;
+      case EADDRINUSE -> ChannelException.Kind.IN_USE;
+      case ENOTDIR, EISDIR -> ChannelException.Kind.FOREIGN;
+      case EPIPE, ECONNRESET -> ChannelException.Kind.PEER_GONE;
+      case EMSGSIZE -> ChannelException.Kind.TOO_LONG;
+      default -> ChannelException.Kind.FAILED;
+    };
+  }
+
+  /**
+   * A fault of a system call in the form {@code subject: call failed: words; wayOut}.
+   *
+   * @param subject the channel or file
+   * @param call what was tried, for instance {@code mq_open}
+   * @param wayOut what to do about it; may be empty
+   */
+  public static ChannelException fault(Object subject, String call, int errno, String wayOut) {
+    String text = "%s: %s failed: %s".formatted(subject, call, text(errno));
+    return new ChannelException(kind(errno), wayOut.isEmpty() ? text : text + "; " + wayOut);
+  }
+}

@@ -1,0 +1,57 @@
+package io.podwire.ipc.libc;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * Binds functions of the C library. Every handle takes the {@link CallState}'s segment first and
+ * keeps errno in it.
+ */
+final class Native {
+  static final MemoryLayout INT = JAVA_INT;
+  static final MemoryLayout LONG = JAVA_LONG;
+  static final MemoryLayout SHORT = JAVA_SHORT;
+  static final MemoryLayout POINTER = ADDRESS;
+
+  private static final Linker LINKER = Linker.nativeLinker();
+
+  private Native() {}
+
+  /** A function that returns {@code result} and leaves errno in its first argument. */
+  static MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments) {
+    return LINKER.downcallHandle(
+        address(name),
+        FunctionDescriptor.of(result, arguments),
+        Linker.Option.captureCallState("errno"));
+  }
+
+  /** A variadic function of which the first {@code named} arguments are named. */
+  static MethodHandle variadic(
+      int named, String name, MemoryLayout result, MemoryLayout... arguments) {
+    return LINKER.downcallHandle(
+        address(name),
+        FunctionDescriptor.of(result, arguments),
+        Linker.Option.captureCallState("errno"),
+        Linker.Option.firstVariadicArg(named));
+  }
+
+  static MemorySegment address(String name) {
+    return LINKER
+        .defaultLookup()
+        .find(name)
+        .orElseThrow(() -> new UnsatisfiedLinkError("the C library has no " + name));
+  }
+
+  /** A downcall cannot throw; javac does not know. */
+  static AssertionError unreachable(Throwable thrown) {
+    return new AssertionError("a downcall threw", thrown);
+  }
+}

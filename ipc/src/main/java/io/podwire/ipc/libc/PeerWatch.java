@@ -1,0 +1,82 @@
+package io.podwire.ipc.libc;
+
+import java.nio.file.Path;
+
+/**
+ * Watches the {@link SideLock} of the other side. For one thread. Looking costs one system call,
+ * two when the lock is not held; call it in slow paths only.
+ */
+public final class PeerWatch implements AutoCloseable {
+  /** What a look finds. */
+  public enum Sight {
+    /** Nobody has held the lock since this watch began. */
+    NEVER_SEEN,
+    /** A live end holds the lock. */
+    ALIVE,
+    /** The last holder closed in good order. */
+    CLOSED,
+    /** The last holder died. */
+    DEAD
+  }
+
+  private final CallState state = new CallState();
+  private final String file;
+  private int fd = -1;
+  private final long firstMark;
+  private boolean seen;
+
+  /**
+   * Watches the lock at {@code file}, which need not exist yet. An end begins its watch before it
+   * takes its own lock, so that no peer that waited for it is overlooked.
+   */
+  public PeerWatch(Path file) {
+    this.file = file.toString();
+    reopen();
+    firstMark = fd < 0 ? 0 : SideMark.read(state, fd);
+    seen = fd >= 0 && FileLock.isHeld(state, fd);
+  }
+
+  /** Looks now. */
+  public Sight look() {
+    if (fd >= 0 && FileLock.isHeld(state, fd)) {
+      return alive();
+    }
+    reopen(); // the file may have been made, or made again, since
+    if (fd < 0) {
+      return seen ? Sight.DEAD : Sight.NEVER_SEEN;
+    }
+    if (FileLock.isHeld(state, fd)) {
+      return alive();
+    }
+    long mark = SideMark.read(state, fd);
+    seen |= mark != firstMark;
+    if (!seen) {
+      return Sight.NEVER_SEEN;
+    }
+    return SideMark.isClosed(mark) ? Sight.CLOSED : Sight.DEAD;
+  }
+
+  private Sight alive() {
+    seen = true;
+    return Sight.ALIVE;
+  }
+
+  private void reopen() {
+    close();
+    fd = Descriptors.open(state, file, Descriptors.O_RDONLY, 0);
+  }
+
+  /** System calls made by looking. */
+  public long systemCalls() {
+    return state.systemCalls();
+  }
+
+  /** Frees the descriptor; a later look opens it again. */
+  @Override
+  public void close() {
+    if (fd >= 0) {
+      Descriptors.close(state, fd);
+      fd = -1;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.podwire.ipc.libc;
+
+import io.podwire.ipc.ChannelException;
+import java.nio.file.Path;
+
+/**
+ * The sign of life of one side of a channel: a lock on a file of its own, held while the side lives
+ * and released by the kernel at its death, whatever the namespace. {@link PeerWatch} is the other
+ * side's view. Closing in good order leaves a mark in the file, which a death does not.
+ */
+public final class SideLock implements AutoCloseable {
+  private final CallState state = new CallState();
+  private final int fd;
+  private boolean closed;
+
+  private SideLock(int fd) {
+    this.fd = fd;
+    SideMark.write(state, fd, SideMark.opened(SideMark.read(state, fd)));
+  }
+
+  /**
+   * Takes the lock of a side, creating the file (mode 0660).
+   *
+   * @param channel names the channel in errors
+   * @param exclusive whether only one holder is allowed; competing consumers share
+   * @throws ChannelException of kind IN_USE if another live end holds it, or as open(2) fails
+   */
+  public static SideLock hold(Object channel, Path file, boolean exclusive) {
+    CallState state = new CallState();
+    int fd =
+        Descriptors.open(state, file.toString(), Descriptors.O_RDWR | Descriptors.O_CREAT, 0660);
+    if (fd < 0) {
+      throw Errno.fault(
+          channel,
+          "opening " + file,
+          state.errno(),
+          "check that the directory exists and is writable");
+    }
+    if (!FileLock.tryLock(state, fd, exclusive)) {
+      int errno = state.errno();
+      Descriptors.close(state, fd);
+      if (errno != Errno.EAGAIN && errno != Errno.EACCES) {
+        throw Errno.fault(channel, "locking " + file, errno, "");
+      }
+      throw new ChannelException(
+          ChannelException.Kind.IN_USE,
+          "%s: another live process holds this side (%s is locked); end it or take another address"
+              .formatted(channel, file.getFileName()));
+    }
+    return new SideLock(fd);
+  }
+
+  /** Releases the lock and marks that this was in good order. Idempotent. */
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      SideMark.write(state, fd, SideMark.closed(SideMark.read(state, fd)));
+      Descriptors.close(state, fd);
+    }
+  }
+}

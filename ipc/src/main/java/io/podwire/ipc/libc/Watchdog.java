@@ -1,0 +1,43 @@
+package io.podwire.ipc.libc;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The one thread of a process that ends overdue {@link BlockedCall}s. Starts with the first, and is
+ * a daemon.
+ */
+final class Watchdog implements Runnable {
+  private static final long PERIOD_NANOS = 50_000_000;
+  private static final List<BlockedCall> WATCHED = new CopyOnWriteArrayList<>();
+  private static final Thread THREAD = start();
+
+  private Watchdog() {}
+
+  private static Thread start() {
+    return Thread.ofPlatform().name("podwire-watchdog").daemon().start(new Watchdog());
+  }
+
+  static void watch(BlockedCall call) {
+    WATCHED.add(call);
+    LockSupport.unpark(THREAD);
+  }
+
+  @Override
+  public void run() {
+    while (true) {
+      if (WATCHED.isEmpty()) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, PERIOD_NANOS);
+      }
+      long now = System.nanoTime();
+      for (BlockedCall call : WATCHED) {
+        if (!call.check(now)) {
+          WATCHED.remove(call);
+        }
+      }
+    }
+  }
+}
