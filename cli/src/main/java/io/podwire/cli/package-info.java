@@ -1,0 +1,5 @@
+/** The command {@code podwire}. */
+@NullMarked
+package io.podwire.cli;
+
+import org.jspecify.annotations.NullMarked;

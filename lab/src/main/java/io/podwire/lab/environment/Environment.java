@@ -1,0 +1,39 @@
+package io.podwire.lab.environment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine, container and moment that figures belong to. What the platform hides is null.
+ *
+ * @param simulated boundaries that local processes only stand for, in words; empty in a cluster
+ * @param cores that this process may use
+ * @param memoryLimitBytes of the cgroup
+ * @param cpuLimitCores of the cgroup
+ * @param clockSource of the kernel
+ * @param noiseFloorNanos the largest gap that a spinning thread saw in a short look at this moment
+ * @param limits of the kernel by name, for instance {@code fs.mqueue.msg_max}
+ * @param tmpfsBytes size of each memory volume that channels use, by mount point
+ * @param placement who runs where, by the name that stands in paths
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Environment(
+    List<String> simulated,
+    String podwireVersion,
+    String javaVersion,
+    String kernel,
+    String architecture,
+    @Nullable String cpuModel,
+    int cores,
+    @Nullable Long memoryLimitBytes,
+    @Nullable Double cpuLimitCores,
+    @Nullable Long throttledNanos,
+    @Nullable String bootId,
+    @Nullable String clockSource,
+    @Nullable Boolean virtualMachine,
+    @Nullable Long noiseFloorNanos,
+    Map<String, Long> limits,
+    Map<String, Long> tmpfsBytes,
+    Map<String, String> placement) {}

@@ -1,0 +1,32 @@
+package io.podwire.lab.workload;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one end of a run is told to do. Both ends get the same {@link RunSpec}, apart from the
+ * channel where a relay lies between them.
+ *
+ * @param role which end
+ * @param run the workload
+ * @param sourceId names the source in every message's content; the same for both ends; not negative
+ * @param timeout how long to wait for the peer to come, and later for any sign of life from it;
+ *     positive
+ * @param core the core to pin the thread to, or null
+ */
+public record EndSpec(
+    Role role, RunSpec run, long sourceId, Duration timeout, @Nullable Integer core) {
+  /** The two ends. */
+  public enum Role {
+    /** Connects and sends; in a round trip it also receives the answers and records the latency. */
+    SOURCE,
+    /** Binds and receives; in a round trip it echoes. */
+    SINK
+  }
+
+  /** The core to pin to, if any. */
+  public OptionalInt pinnedCore() {
+    return core == null ? OptionalInt.empty() : OptionalInt.of(core);
+  }
+}

@@ -1,0 +1,58 @@
+package io.podwire.lab.workload;
+
+import io.podwire.ipc.WaitStrategy;
+import java.time.Duration;
+
+/**
+ * One workload over one channel.
+ *
+ * @param channel the address, as {@link io.podwire.ipc.ChannelUri} reads it
+ * @param pattern order of the messages
+ * @param sizeBytes length of each message, 0 or more
+ * @param messagesPerSecond the rate of {@link Pattern#PACED}, otherwise 0
+ * @param duration of the measured phase; positive
+ * @param warmup what precedes it, not counted; 0 or more
+ * @param waitStrategy how both ends wait
+ * @param verify what the receiver checks
+ */
+public record RunSpec(
+    String channel,
+    Pattern pattern,
+    int sizeBytes,
+    long messagesPerSecond,
+    Duration duration,
+    Duration warmup,
+    WaitStrategy waitStrategy,
+    VerifyLevel verify) {
+
+  /**
+   * Refuses what can never run.
+   *
+   * @throws IllegalArgumentException naming what was found and what is allowed
+   */
+  public RunSpec {
+    require(sizeBytes >= 0, "size " + sizeBytes + " is negative; give 0 or more bytes");
+    require(
+        duration.compareTo(Duration.ZERO) > 0,
+        "duration " + duration + " is not positive; give for instance 5s");
+    require(!warmup.isNegative(), "warm-up " + warmup + " is negative; give 0s or more");
+    require(
+        pattern != Pattern.PACED || messagesPerSecond > 0,
+        "rate " + messagesPerSecond + " is not positive; give 1 or more messages per second");
+    require(
+        pattern == Pattern.PACED || messagesPerSecond == 0,
+        "a rate belongs to the pattern paced, not to " + pattern.text());
+  }
+
+  private static void require(boolean allowed, String message) {
+    if (!allowed) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  /** The same workload over another channel. */
+  public RunSpec withChannel(String newChannel) {
+    return new RunSpec(
+        newChannel, pattern, sizeBytes, messagesPerSecond, duration, warmup, waitStrategy, verify);
+  }
+}

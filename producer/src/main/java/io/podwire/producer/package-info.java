@@ -1,0 +1,5 @@
+/** Sources of data: live flow and runs on demand. */
+@NullMarked
+package io.podwire.producer;
+
+import org.jspecify.annotations.NullMarked;
