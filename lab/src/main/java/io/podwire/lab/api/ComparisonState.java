@@ -1,0 +1,24 @@
+package io.podwire.lab.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.podwire.lab.report.Result;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A comparison, as a sidecar answers it at {@code /api/runs/{id}}.
+ *
+ * @param cellsDone cells finished so far
+ * @param cellsTotal cells to measure in all
+ * @param current what is measured now, in words
+ * @param result once done
+ * @param error one line, once failed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ComparisonState(
+    String id,
+    RunStatus status,
+    int cellsDone,
+    int cellsTotal,
+    @Nullable String current,
+    @Nullable Result result,
+    @Nullable String error) {}
