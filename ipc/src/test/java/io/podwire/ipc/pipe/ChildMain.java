@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The other process of a test: echoes until the end, or fills a channel for ever. */
+/** The other process of a test: echoes until the end, or stops inside a message. */
 final class ChildMain {
   private ChildMain() {}
 
@@ -58,10 +58,9 @@ final class ChildMain {
 
   private static void fill(ChannelUri uri) {
     try (Sender sender = Transports.of(uri).openSender(uri, ChannelOptions.DEFAULT)) {
-      MemorySegment message = MemorySegment.ofArray(new byte[50_001]);
-      while (sender.send(message, 0, message.byteSize(), Long.MAX_VALUE / 2)) {
-        sender.flush(Long.MAX_VALUE / 2);
-      }
+      sender.offer(MemorySegment.ofArray(new byte[16 << 20]));
+      System.out.println("the FIFO is full");
+      sender.flush(Long.MAX_VALUE / 2);
     }
   }
 }

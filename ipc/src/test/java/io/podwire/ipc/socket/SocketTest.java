@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ class SocketTest {
   private static final MessageHandler IGNORE = (buffer, offset, length) -> {};
   private static final MemorySegment MESSAGE = MemorySegment.ofArray(new byte[100]);
   private static final ChannelOptions OPTIONS = ChannelOptions.DEFAULT;
+  private static final Executor OWN_THREAD = Thread.ofPlatform().daemon()::start;
   private static final ChannelOptions HASTY = OPTIONS.withTimeout(Duration.ofMillis(50));
 
   @TempDir Path directory;
@@ -296,8 +298,8 @@ class SocketTest {
       Channel there = Objects.requireNonNull(listener.accept(soon()));
       List<CompletableFuture<Void>> work = new ArrayList<>();
       for (Channel channel : List.of(here, there)) {
-        work.add(CompletableFuture.runAsync(() -> sendMany(channel.sender())));
-        work.add(CompletableFuture.runAsync(() -> takeMany(channel.receiver())));
+        work.add(CompletableFuture.runAsync(() -> sendMany(channel.sender()), OWN_THREAD));
+        work.add(CompletableFuture.runAsync(() -> takeMany(channel.receiver()), OWN_THREAD));
       }
       work.forEach(CompletableFuture::join);
       here.close();
