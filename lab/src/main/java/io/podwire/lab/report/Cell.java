@@ -1,7 +1,11 @@
 package io.podwire.lab.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.podwire.lab.workload.RunSpec;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +31,7 @@ public record Cell(
     String channel,
     String pattern,
     int sizeBytes,
-    @com.fasterxml.jackson.annotation.JsonProperty("wait") String waitStrategy,
+    @JsonProperty("wait") String waitStrategy,
     String serviceLevel,
     Status status,
     @Nullable String reason,
@@ -50,12 +54,82 @@ public record Cell(
 
   /** Whether there are figures. */
   public enum Status {
-    @com.fasterxml.jackson.annotation.JsonProperty("measured")
+    @JsonProperty("measured")
     MEASURED,
-    @com.fasterxml.jackson.annotation.JsonProperty("forbidden")
+    @JsonProperty("forbidden")
     FORBIDDEN,
-    @com.fasterxml.jackson.annotation.JsonProperty("failed")
-    FAILED
+    @JsonProperty("failed")
+    FAILED;
+
+    /** The name as results write it. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** A cell that the kernel or a limit forbids; {@code reason} says which and why. */
+  public static Cell forbidden(Place place, RunSpec run, String reason) {
+    return without(Status.FORBIDDEN, place, run, reason);
+  }
+
+  /** A cell that should have worked; {@code reason} says in one line what went wrong. */
+  public static Cell failed(Place place, RunSpec run, String reason) {
+    return without(Status.FAILED, place, run, reason);
+  }
+
+  private static Cell without(Status status, Place place, RunSpec run, String reason) {
+    return new Cell(
+        place.mechanism(),
+        place.boundary().text(),
+        place.path(),
+        run.channel(),
+        run.pattern().text(),
+        run.sizeBytes(),
+        run.waitStrategy().text(),
+        place.serviceLevel(),
+        status,
+        reason,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** Whether there are figures. */
+  @JsonIgnore
+  public boolean isMeasured() {
+    return status == Status.MEASURED;
+  }
+
+  /** Whether it was measured and every message came once, in order, unchanged. */
+  @JsonIgnore
+  public boolean isClean() {
+    return isMeasured() && wrong() == 0;
+  }
+
+  /** How many messages went wrong, in whatever way; 0 if it was not measured. */
+  public long wrong() {
+    return orZero(lost)
+        + orZero(duplicated)
+        + orZero(reordered)
+        + orZero(corrupted)
+        + orZero(unknown);
+  }
+
+  private static long orZero(@Nullable Long count) {
+    return count == null ? 0 : count;
   }
 
   /** The latency of the measured phase, in ns; {@code kind} is round-trip or one-way. */
@@ -73,5 +147,14 @@ public record Cell(
   /** CPU time over messages, in ns; {@code relay} is the sum of the sidecars' on the path. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record CpuNanosPerMessage(
-      @Nullable Double sender, @Nullable Double receiver, @Nullable Double relay) {}
+      @Nullable Double sender, @Nullable Double receiver, @Nullable Double relay) {
+    /** All of it, as far as it is known. */
+    public double sum() {
+      return orZero(sender) + orZero(receiver) + orZero(relay);
+    }
+
+    private static double orZero(@Nullable Double nanos) {
+      return nanos == null ? 0 : nanos;
+    }
+  }
 }
