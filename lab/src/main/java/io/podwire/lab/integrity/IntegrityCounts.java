@@ -21,4 +21,14 @@ public record IntegrityCounts(
   public boolean isClean() {
     return lost + duplicated + reordered + corrupted + unknown == 0;
   }
+
+  /** Both together. */
+  public IntegrityCounts plus(IntegrityCounts other) {
+    return new IntegrityCounts(
+        lost + other.lost,
+        duplicated + other.duplicated,
+        reordered + other.reordered,
+        corrupted + other.corrupted,
+        unknown + other.unknown);
+  }
 }

@@ -46,7 +46,8 @@ public final class EndProcess {
 
   private static RunState state(
       RunStatus status, @Nullable EndReport report, @Nullable String error) {
-    return new RunState(Long.toString(ProcessHandle.current().pid()), status, true, report, error);
+    return new RunState(
+        Long.toString(ProcessHandle.current().pid()), status, true, report, null, error);
   }
 
   private static void write(Path file, RunState state) throws IOException {
