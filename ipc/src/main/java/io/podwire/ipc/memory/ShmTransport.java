@@ -1,0 +1,145 @@
+package io.podwire.ipc.memory;
+
+import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.ChannelException.Kind;
+import io.podwire.ipc.ChannelOptions;
+import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.Reach;
+import io.podwire.ipc.Receiver;
+import io.podwire.ipc.Sender;
+import io.podwire.ipc.Transport;
+import io.podwire.ipc.libc.PeerWatch;
+import io.podwire.ipc.libc.SideLock;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Shared memory: {@code shm:/directory?capacity=4MiB}, a ring of one producer and one consumer per
+ * direction. The directory belongs on a memory file system; the capacity is a power of two.
+ */
+public final class ShmTransport implements Transport {
+  private static final long RECEIVER_LOOK_NANOS = 1_000_000;
+
+  /** For {@link java.util.ServiceLoader}. */
+  public ShmTransport() {}
+
+  @Override
+  public String scheme() {
+    return RingAddress.SCHEME;
+  }
+
+  @Override
+  public Reach reach() {
+    return Reach.POD;
+  }
+
+  @Override
+  public Set<String> parameters() {
+    return Set.of(RingAddress.CAPACITY);
+  }
+
+  @Override
+  public void validate(ChannelUri uri) {
+    RingAddress.of(uri);
+  }
+
+  @Override
+  public long maxMessageBytes(ChannelUri uri) {
+    RingAddress address = RingAddress.of(uri);
+    boolean adopt = !address.capacityAsked() && Files.exists(address.data());
+    return RecordDescriptor.maxMessageBytes(
+        adopt ? RingHeader.read(address).capacityBytes() : address.capacityBytes());
+  }
+
+  @Override
+  public void prepare(ChannelUri uri, boolean duplex) {
+    new RingDirectory(RingAddress.of(uri)).prepare(header -> header);
+    if (duplex) {
+      prepare(uri.back(), false);
+    }
+  }
+
+  @Override
+  public void remove(ChannelUri uri) {
+    new RingDirectory(RingAddress.of(uri)).remove();
+    new RingDirectory(RingAddress.of(uri.back())).remove();
+  }
+
+  @Override
+  public Receiver openReceiver(ChannelUri uri, ChannelOptions options) {
+    RingAddress address = RingAddress.of(uri);
+    PeerWatch watch = new PeerWatch(address.dataLock());
+    try {
+      return new RingDirectory(address)
+          .prepare(header -> openReceiver(address, header, options, watch));
+    } catch (RuntimeException e) {
+      watch.close();
+      throw e;
+    }
+  }
+
+  private static Receiver openReceiver(
+      RingAddress address, RingHeader header, ChannelOptions options, PeerWatch watch) {
+    SideLock lock = SideLock.hold(address.uri(), address.cursorLock(), true);
+    try {
+      RingMapping mapping = RingMapping.ofConsumer(address, header);
+      RingEnd end = new RingEnd(address.uri(), options, mapping, mapping.cursor(), lock, watch);
+      return mapping.closeOnFailure(() -> new RingReceiver(end));
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Sender openSender(ChannelUri uri, ChannelOptions options) {
+    RingAddress address = RingAddress.of(uri);
+    long deadlineNanos = options.peerDeadlineNanos();
+    PeerWatch watch = new PeerWatch(address.cursorLock());
+    try {
+      Sender sender =
+          new RingDirectory(address).prepare(header -> openSender(address, header, options, watch));
+      awaitReceiver(sender, watch, options, deadlineNanos);
+      return sender;
+    } catch (RuntimeException e) {
+      watch.close();
+      throw e;
+    }
+  }
+
+  private static Sender openSender(
+      RingAddress address, RingHeader header, ChannelOptions options, PeerWatch watch) {
+    SideLock lock = SideLock.hold(address.uri(), address.dataLock(), true);
+    try {
+      RingMapping mapping = RingMapping.ofProducer(address, header);
+      RingEnd end = new RingEnd(address.uri(), options, mapping, mapping.data(), lock, watch);
+      return mapping.closeOnFailure(() -> new RingSender(end));
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static void awaitReceiver(
+      Sender sender, PeerWatch watch, ChannelOptions options, long deadlineNanos) {
+    while (watch.look() != PeerWatch.Sight.ALIVE) {
+      boolean interrupted = Thread.currentThread().isInterrupted();
+      if (interrupted || deadlineNanos - System.nanoTime() <= 0) {
+        sender.close();
+        throw interrupted
+            ? new ChannelException(
+                Kind.INTERRUPTED, sender.uri() + ": the wait for a receiver was interrupted")
+            : noReceiver(sender.uri(), options);
+      }
+      LockSupport.parkNanos(RECEIVER_LOOK_NANOS);
+    }
+  }
+
+  private static ChannelException noReceiver(ChannelUri uri, ChannelOptions options) {
+    return new ChannelException(
+        Kind.TIMEOUT,
+        "%s: no receiver came within %s s; start podwire receive %s first or raise --timeout"
+            .formatted(uri, options.timeout().toMillis() / 1000.0, uri));
+  }
+}

@@ -1,0 +1,37 @@
+package io.podwire.web;
+
+import io.podwire.lab.api.PodChannels;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+
+/** What the three programs of a pod agree on. */
+@ConfigMapping(prefix = "podwire")
+public interface PodConfig {
+  /** Name of the pod; its programs are producer-NAME, consumer-NAME and sidecar-NAME in paths. */
+  @WithDefault("a")
+  String pod();
+
+  /** Address to bind and to tell others. */
+  @WithDefault("127.0.0.1")
+  String host();
+
+  /** Where the pod's local channels are. */
+  Channels channels();
+
+  /** The addresses of the pod's local channels. */
+  default PodChannels podChannels() {
+    return new PodChannels(channels().directory(), channels().prefix());
+  }
+
+  /** Where the pod's local channels are. */
+  interface Channels {
+    /** The pod's channel directory, on a memory volume. */
+    @WithDefault("/dev/shm/podwire-a")
+    Path directory();
+
+    /** Prefix of kernel names, unique among the pods that share an IPC namespace. */
+    @WithDefault("a")
+    String prefix();
+  }
+}

@@ -1,0 +1,26 @@
+package io.podwire.web;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+
+/**
+ * Makes HTTP bodies the JSON that {@link io.podwire.lab.report.Json} reads and writes: ISO instants
+ * and durations, unknown fields refused; and what is not {@code @Nullable} must be there.
+ */
+@Singleton
+public final class WireFormat implements ObjectMapperCustomizer {
+  @Override
+  public void customize(ObjectMapper mapper) {
+    mapper
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .setAnnotationIntrospector(
+            com.fasterxml.jackson.databind.AnnotationIntrospector.pair(
+                mapper.getDeserializationConfig().getAnnotationIntrospector(),
+                new NullMarkedFields()));
+  }
+}
