@@ -1,6 +1,9 @@
 package io.podwire.lab.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.podwire.lab.workload.RunSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,7 @@ public record Cell(
     String channel,
     String pattern,
     int sizeBytes,
-    @com.fasterxml.jackson.annotation.JsonProperty("wait") String waitStrategy,
+    @JsonProperty("wait") String waitStrategy,
     String serviceLevel,
     Status status,
     @Nullable String reason,
@@ -50,12 +53,71 @@ public record Cell(
 
   /** Whether there are figures. */
   public enum Status {
-    @com.fasterxml.jackson.annotation.JsonProperty("measured")
+    @JsonProperty("measured")
     MEASURED,
-    @com.fasterxml.jackson.annotation.JsonProperty("forbidden")
+    @JsonProperty("forbidden")
     FORBIDDEN,
-    @com.fasterxml.jackson.annotation.JsonProperty("failed")
+    @JsonProperty("failed")
     FAILED
+  }
+
+  /** A cell that the kernel or a limit forbids; {@code reason} says which and why. */
+  public static Cell forbidden(Place place, RunSpec run, String reason) {
+    return without(Status.FORBIDDEN, place, run, reason);
+  }
+
+  /** A cell that should have worked; {@code reason} says in one line what went wrong. */
+  public static Cell failed(Place place, RunSpec run, String reason) {
+    return without(Status.FAILED, place, run, reason);
+  }
+
+  private static Cell without(Status status, Place place, RunSpec run, String reason) {
+    return new Cell(
+        place.mechanism(),
+        place.boundary().text(),
+        place.path(),
+        run.channel(),
+        run.pattern().text(),
+        run.sizeBytes(),
+        run.waitStrategy().text(),
+        place.serviceLevel(),
+        status,
+        reason,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** Whether it was measured and every message came once, in order, unchanged. */
+  @JsonIgnore
+  public boolean isClean() {
+    return status == Status.MEASURED && wrong() == 0;
+  }
+
+  /** How many messages went wrong, in whatever way; 0 if it was not measured. */
+  public long wrong() {
+    return orZero(lost)
+        + orZero(duplicated)
+        + orZero(reordered)
+        + orZero(corrupted)
+        + orZero(unknown);
+  }
+
+  private static long orZero(@Nullable Long count) {
+    return count == null ? 0 : count;
   }
 
   /** The latency of the measured phase, in ns; {@code kind} is round-trip or one-way. */

@@ -1,0 +1,139 @@
+package io.podwire.lab.report;
+
+import io.podwire.lab.integrity.IntegrityCounts;
+import io.podwire.lab.workload.EndReport;
+import io.podwire.lab.workload.Pattern;
+import io.podwire.lab.workload.RunSpec;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a cell from what the two ends of a run report. Stateless. */
+public final class Cells {
+  private Cells() {}
+
+  /**
+   * The cell of a run that ended. It is {@code failed} when no message arrived, or when the times
+   * of the ends make no sense: there is nothing to show then.
+   *
+   * @param run as the source ran it
+   * @param relayCpuNanos of all sidecars on the path in the measured phase, null if there is none
+   *     or it is not known
+   */
+  public static Cell measured(
+      Place place, RunSpec run, EndReport source, EndReport sink, @Nullable Long relayCpuNanos) {
+    long sent = source.sent() == null ? source.messages() : source.sent();
+    long received = (run.pattern() == Pattern.ROUND_TRIP ? source : sink).messages();
+    if (received <= 0) {
+      return Cell.failed(place, run, "no message arrived (%d sent)".formatted(sent));
+    }
+    long durationNanos = durationNanos(place, run, source, sink);
+    if (durationNanos <= 0) {
+      return Cell.failed(
+          place,
+          run,
+          "the last receipt is %d ns before the first send; the ends read different clocks"
+              .formatted(-durationNanos));
+    }
+    return cell(
+        place, run, source, sink, relayCpuNanos, new Exchange(sent, received, durationNanos));
+  }
+
+  /** What passed, and in which time. */
+  private record Exchange(long sent, long received, long durationNanos) {
+    double perSecond() {
+      return received * 1e9 / durationNanos;
+    }
+
+    @Nullable Double perMessage(@Nullable Long total) {
+      return total == null ? null : (double) total / received;
+    }
+
+    @Nullable Double perMessage(@Nullable Long ofSource, @Nullable Long ofSink) {
+      return ofSource == null || ofSink == null ? null : (double) (ofSource + ofSink) / received;
+    }
+  }
+
+  private static Cell cell(
+      Place place,
+      RunSpec run,
+      EndReport source,
+      EndReport sink,
+      @Nullable Long relayCpuNanos,
+      Exchange all) {
+    IntegrityCounts wrong = wrong(run, source, sink, all);
+    return new Cell(
+        place.mechanism(),
+        place.boundary().text(),
+        place.path(),
+        run.channel(),
+        run.pattern().text(),
+        run.sizeBytes(),
+        run.waitStrategy().text(),
+        place.serviceLevel(),
+        Cell.Status.MEASURED,
+        null,
+        run.verify().text(),
+        all.sent(),
+        all.received(),
+        wrong.lost(),
+        wrong.duplicated(),
+        wrong.reordered(),
+        wrong.corrupted(),
+        wrong.unknown(),
+        all.durationNanos(),
+        all.perSecond(),
+        all.perSecond() * run.sizeBytes(),
+        latency(run, source, sink),
+        cpu(source, sink, relayCpuNanos, all),
+        all.perMessage(source.contextSwitches(), sink.contextSwitches()),
+        all.perMessage(source.systemCalls(), sink.systemCalls()),
+        all.perMessage(source.allocatedBytes(), sink.allocatedBytes()));
+  }
+
+  /** From the first send to the last receipt, by one clock. */
+  private static long durationNanos(Place place, RunSpec run, EndReport source, EndReport sink) {
+    if (run.pattern() == Pattern.ROUND_TRIP) {
+      return source.lastNanos() - source.firstNanos();
+    }
+    if (place.clocksCompare()) {
+      return sink.lastNanos() - source.firstNanos();
+    }
+    // Each end by its own clock; the longer covers all but the way of one message.
+    return Math.max(source.lastNanos() - source.firstNanos(), sink.lastNanos() - sink.firstNanos());
+  }
+
+  /**
+   * What the checking end saw, and what the two numbers add: a message that was sent and is not
+   * there is lost, even if nobody looked at its content; one too many is of unknown origin.
+   */
+  private static IntegrityCounts wrong(
+      RunSpec run, EndReport source, EndReport sink, Exchange all) {
+    IntegrityCounts seen =
+        run.pattern() == Pattern.ROUND_TRIP ? source.integrity() : sink.integrity();
+    IntegrityCounts counts = seen == null ? IntegrityCounts.NONE : seen;
+    long tooMany = all.received() - all.sent() - counts.duplicated() - counts.unknown();
+    return new IntegrityCounts(
+        Math.max(counts.lost(), all.sent() - all.received()),
+        counts.duplicated(),
+        counts.reordered(),
+        counts.corrupted(),
+        counts.unknown() + Math.max(0, tooMany));
+  }
+
+  private static Cell.@Nullable Latency latency(RunSpec run, EndReport source, EndReport sink) {
+    return switch (run.pattern()) {
+      case ROUND_TRIP -> LatencySummary.of("round-trip", source.histogram());
+      case PACED -> LatencySummary.of("one-way", sink.histogram());
+      case STREAM -> null;
+    };
+  }
+
+  private static Cell.@Nullable CpuNanosPerMessage cpu(
+      EndReport source, EndReport sink, @Nullable Long relayCpuNanos, Exchange all) {
+    Double sender = all.perMessage(source.cpuNanos());
+    Double receiver = all.perMessage(sink.cpuNanos());
+    Double relay = all.perMessage(relayCpuNanos);
+    return sender == null && receiver == null && relay == null
+        ? null
+        : new Cell.CpuNanosPerMessage(sender, receiver, relay);
+  }
+}

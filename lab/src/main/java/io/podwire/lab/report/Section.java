@@ -1,0 +1,76 @@
+package io.podwire.lab.report;
+
+import io.podwire.lab.workload.Pattern;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The cells of one pattern and size, which compare: near boundaries first, then the cheap ones.
+ *
+ * @param pattern round-trip, stream or paced
+ */
+record Section(String pattern, int sizeBytes, List<Row> rows) {
+  private static final Comparator<Row> ORDER =
+      Comparator.comparing((Row row) -> Boundary.parse(row.cell().boundary()))
+          .thenComparing(row -> row.cell().status())
+          .thenComparingDouble(row -> row.cost().orElse(Double.MAX_VALUE));
+
+  /** A cell with how many times the fastest of its section it costs, if it was measured. */
+  record Row(Cell cell, OptionalDouble cost) {
+    boolean insidePod() {
+      return Boundary.parse(cell.boundary()).insidePod();
+    }
+  }
+
+  /** Splits a result; the sections are ordered by pattern and size. */
+  static List<Section> of(Result result) {
+    Map<Pattern, Map<Integer, List<Cell>>> groups = new TreeMap<>();
+    for (Cell cell : result.cells()) {
+      groups
+          .computeIfAbsent(Pattern.parse(cell.pattern()), pattern -> new TreeMap<>())
+          .computeIfAbsent(cell.sizeBytes(), size -> new ArrayList<>())
+          .add(cell);
+    }
+    List<Section> sections = new ArrayList<>();
+    groups.forEach(
+        (pattern, sizes) ->
+            sizes.forEach((size, cells) -> sections.add(of(pattern.text(), size, cells))));
+    return sections;
+  }
+
+  private static Section of(String pattern, int sizeBytes, List<Cell> cells) {
+    Metric metric = Metric.ofPattern(pattern);
+    OptionalDouble best = best(metric, cells);
+    List<Row> rows = new ArrayList<>();
+    for (Cell cell : cells) {
+      OptionalDouble value = metric.of(cell);
+      rows.add(
+          new Row(
+              cell,
+              value.isPresent() && best.isPresent()
+                  ? OptionalDouble.of(metric.cost(value.getAsDouble(), best.getAsDouble()))
+                  : OptionalDouble.empty()));
+    }
+    rows.sort(ORDER);
+    return new Section(pattern, sizeBytes, List.copyOf(rows));
+  }
+
+  /** The best value of a cell that lost nothing; where all did, the best of them. */
+  private static OptionalDouble best(Metric metric, List<Cell> cells) {
+    OptionalDouble clean = bestOf(metric, cells.stream().filter(Cell::isClean));
+    return clean.isPresent() ? clean : bestOf(metric, cells.stream());
+  }
+
+  private static OptionalDouble bestOf(Metric metric, Stream<Cell> cells) {
+    return cells
+        .map(metric::of)
+        .filter(OptionalDouble::isPresent)
+        .mapToDouble(OptionalDouble::getAsDouble)
+        .reduce((a, b) -> metric.cost(a, b) <= 1 ? a : b);
+  }
+}
