@@ -18,7 +18,9 @@ public final class Closing implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Whether the process is being ended from outside, so that faults of what it does are no news. */
+  /**
+   * Whether the process is being ended from outside, so that faults of what it does are no news.
+   */
   static boolean underway() {
     return exiting;
   }

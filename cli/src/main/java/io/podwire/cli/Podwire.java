@@ -94,7 +94,10 @@ public final class Podwire implements Callable<Integer> {
             .formatted(
                 String.join(
                     ", ",
-                    java.util.Objects.requireNonNull(spec).commandLine().getSubcommands().keySet())));
+                    java.util.Objects.requireNonNull(spec)
+                        .commandLine()
+                        .getSubcommands()
+                        .keySet())));
   }
 
   /** What {@code --version} prints. */
@@ -102,7 +105,9 @@ public final class Podwire implements Callable<Integer> {
     @Override
     public String[] getVersion() {
       return new String[] {
-        "podwire " + number(), "java " + Runtime.version(), System.getProperty("os.name") + " " + System.getProperty("os.version")
+        "podwire " + number(),
+        "java " + Runtime.version(),
+        System.getProperty("os.name") + " " + System.getProperty("os.version")
       };
     }
 

@@ -17,8 +17,7 @@ public final class Progress implements AutoCloseable {
 
   /** Begins a bar of {@code total} steps. */
   public static Progress of(Console console, String task, long total) {
-    return new Progress(
-        console.drawsBars() ? builder(console.err(), task, total).build() : null);
+    return new Progress(console.drawsBars() ? builder(console.err(), task, total).build() : null);
   }
 
   /** Begins a bar that counts bytes; a total that is not positive is not known. */

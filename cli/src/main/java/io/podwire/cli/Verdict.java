@@ -10,7 +10,7 @@ public final class Verdict {
 
   /** 4 when data went wrong in a cell, 1 when a cell failed, else 0; says which on stderr. */
   public static int of(Result result, Console console) {
-    List<Cell> wrong = result.cells().stream().filter(cell -> !cell.isClean()).toList();
+    List<Cell> wrong = result.cells().stream().filter(cell -> cell.wrong() > 0).toList();
     List<Cell> failed =
         result.cells().stream().filter(cell -> cell.status() == Cell.Status.FAILED).toList();
     wrong.forEach(

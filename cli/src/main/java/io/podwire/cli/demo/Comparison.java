@@ -35,7 +35,7 @@ final class Comparison {
       while (state.status() == RunStatus.RUNNING) {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         pods.children().requireAlive();
-        ComparisonState next = client.state(url, state.id());
+        ComparisonState next = look(state.id());
         if (next.cellsDone() != state.cellsDone()) {
           lastNanos = System.nanoTime();
         } else if (System.nanoTime() - lastNanos > silenceNanos) {
@@ -51,5 +51,15 @@ final class Comparison {
       throw FailureException.failed("the comparison failed: " + state.error());
     }
     return Objects.requireNonNull(state.result());
+  }
+
+  private ComparisonState look(String id) throws InterruptedException {
+    try {
+      return client.state(url, id);
+    } catch (FailureException e) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      pods.children().requireAlive(); // the better reason, if the sidecar has ended
+      throw e;
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.podwire.cli.Podwire;
 import io.podwire.cli.Verdict;
 import io.podwire.cli.option.DurationConverter;
 import io.podwire.lab.report.Result;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,7 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     if (pods < 1 || pods > MAX_PODS) {
       throw FailureException.wrongUse("--pods: %d pods; give 1 to %d".formatted(pods, MAX_PODS));
     }

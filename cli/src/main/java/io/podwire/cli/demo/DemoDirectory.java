@@ -1,6 +1,5 @@
 package io.podwire.cli.demo;
 
-import io.podwire.cli.FailureException;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.libc.SideLock;
 import io.podwire.lab.api.PodChannels;
@@ -98,7 +97,7 @@ final class DemoDirectory implements AutoCloseable {
       if (e.kind() == ChannelException.Kind.IN_USE) {
         return false;
       }
-      throw FailureException.failed(e.getMessage());
+      throw e;
     }
   }
 }

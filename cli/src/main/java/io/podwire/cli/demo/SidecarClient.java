@@ -15,10 +15,7 @@ import java.time.Duration;
 final class SidecarClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   /** Whether the program at {@code url} can serve. */
   boolean isReady(String url) throws InterruptedException {

@@ -4,6 +4,7 @@ import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;
 import io.podwire.ipc.WaitStrategy;
+import io.podwire.lab.report.Format;
 import io.podwire.lab.workload.Pattern;
 import io.podwire.lab.workload.VerifyLevel;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ public final class WordConverters {
   public static void register(CommandLine line) {
     line.registerConverter(Pattern.class, text -> refusing(Pattern::parse, text));
     line.registerConverter(WaitStrategy.class, text -> refusing(WaitStrategy::parse, text));
+    line.registerConverter(Format.class, text -> refusing(Format::parse, text));
     line.registerConverter(VerifyLevel.class, text -> refusing(VerifyLevel::parse, text));
     line.registerConverter(ChannelUri.class, WordConverters::channel);
   }

@@ -15,13 +15,24 @@ public final class CallState {
   private static final long ERRNO_OFFSET =
       LAYOUT.byteOffset(java.lang.foreign.MemoryLayout.PathElement.groupElement("errno"));
 
-  private final MemorySegment segment = Arena.ofAuto().allocate(LAYOUT);
+  private static final long SCRATCH_OFFSET = 16;
+  private static final long SCRATCH_BYTES = 16;
+
+  private final MemorySegment memory =
+      Arena.ofAuto().allocate(SCRATCH_OFFSET + SCRATCH_BYTES, SCRATCH_OFFSET);
+  private final MemorySegment segment = memory.asSlice(0, LAYOUT);
+  private final MemorySegment scratch = memory.asSlice(SCRATCH_OFFSET);
   private long calls;
 
   /** Counts a call and gives the segment to pass with it. */
   MemorySegment count() {
     calls++;
     return segment;
+  }
+
+  /** Room for the small argument of one call, so that frequent calls need not allocate. */
+  MemorySegment scratch() {
+    return scratch;
   }
 
   /** The errno of the last call that failed. */

@@ -22,6 +22,7 @@ public final class Descriptors {
   public static final short POLLERR = 8;
   public static final short POLLHUP = 16;
 
+  private static final int F_DUPFD_CLOEXEC = 1030;
   private static final int F_SETFL = 4;
   private static final int F_GETFL = 3;
   private static final int F_SETPIPE_SZ = 1031;
@@ -41,6 +42,8 @@ public final class Descriptors {
       Native.variadic(2, "ioctl", Native.INT, Native.INT, Native.LONG, Native.LONG);
   private static final MethodHandle MKFIFO =
       Native.function("mkfifo", Native.INT, Native.POINTER, Native.INT);
+  private static final MethodHandle DUP2 =
+      Native.function("dup2", Native.INT, Native.INT, Native.INT);
   private static final MethodHandle PIPE2 =
       Native.function("pipe2", Native.INT, Native.POINTER, Native.INT);
   private static final MethodHandle POLL =
@@ -100,6 +103,20 @@ public final class Descriptors {
     }
   }
 
+  /** Another number, above the standard ones, for the same open file; no child inherits it. */
+  public static int duplicate(CallState state, int fd) {
+    return fcntl(state, fd, F_DUPFD_CLOEXEC, 3);
+  }
+
+  /** Makes the number {@code fd} stand for what {@code source} stands for. */
+  public static int replace(CallState state, int source, int fd) {
+    try {
+      return (int) DUP2.invokeExact(state.count(), source, fd);
+    } catch (Throwable t) {
+      throw Native.unreachable(t);
+    }
+  }
+
   /** Sets or clears O_NONBLOCK of the open file description. */
   public static int setNonBlocking(CallState state, int fd, boolean nonBlocking) {
     int flags = fcntl(state, fd, F_GETFL, 0);
@@ -119,8 +136,8 @@ public final class Descriptors {
   }
 
   static int ioctlInt(CallState state, int fd, long request) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
+    MemorySegment value = state.scratch();
+    try {
       int result = (int) IOCTL.invokeExact(state.count(), fd, request, value.address());
       return result < 0 ? result : value.get(ValueLayout.JAVA_INT, 0);
     } catch (Throwable t) {
@@ -163,8 +180,8 @@ public final class Descriptors {
    * @param timeoutMillis 0 looks only, -1 waits for ever
    */
   public static int poll(CallState state, int fd, short events, int timeoutMillis) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment entry = arena.allocate(8, 4);
+    MemorySegment entry = state.scratch();
+    try {
       entry.set(ValueLayout.JAVA_INT, 0, fd);
       entry.set(ValueLayout.JAVA_SHORT, 4, events);
       int result = (int) POLL.invokeExact(state.count(), entry.address(), 1L, timeoutMillis);

@@ -11,11 +11,19 @@ import java.nio.file.Path;
 public final class SideLock implements AutoCloseable {
   private final CallState state = new CallState();
   private final int fd;
+  private final boolean predecessorDied;
   private boolean closed;
 
   private SideLock(int fd) {
     this.fd = fd;
-    SideMark.write(state, fd, SideMark.opened(SideMark.read(state, fd)));
+    long mark = SideMark.read(state, fd);
+    predecessorDied = mark != 0 && !SideMark.isClosed(mark);
+    SideMark.write(state, fd, SideMark.opened(mark));
+  }
+
+  /** Whether the holder before this one died without closing in good order. */
+  public boolean predecessorDied() {
+    return predecessorDied;
   }
 
   /**

@@ -1,0 +1,31 @@
+package io.podwire.ipc.socket;
+
+import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.libc.CallState;
+import io.podwire.ipc.libc.SocketAddress;
+
+/** What an address of a socket stands for, and what differs between Unix and TCP. Immutable. */
+sealed interface Endpoint permits TcpEndpoint, UdsEndpoint {
+  /** The endpoint of an address, whose form is checked. */
+  static Endpoint of(ChannelUri uri) {
+    return uri.scheme().equals(UdsTransport.SCHEME) ? UdsEndpoint.of(uri) : TcpEndpoint.of(uri);
+  }
+
+  /** The address for bind and connect; asks the resolver for names. */
+  SocketAddress resolve();
+
+  /** Before a try to connect: refuses what can never be connected to. */
+  void requireConnectable();
+
+  /** Before binding: takes the name, for which it removes what a dead owner left. */
+  NameHold holdName();
+
+  /** Sets what the mechanism wants set on a connection. */
+  void configure(CallState state, int fd);
+
+  /** The address with what was left open filled in. */
+  ChannelUri bound(CallState state, int fd);
+
+  /** What to do when the name is in use. */
+  String wayOutOfUse();
+}

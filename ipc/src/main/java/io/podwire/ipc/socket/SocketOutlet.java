@@ -1,0 +1,57 @@
+package io.podwire.ipc.socket;
+
+import io.podwire.ipc.libc.CallState;
+import io.podwire.ipc.libc.Descriptors;
+import io.podwire.ipc.libc.Errno;
+import io.podwire.ipc.libc.Sockets;
+import io.podwire.ipc.stream.KernelWait;
+import io.podwire.ipc.stream.Outlet;
+
+/** The sending direction of a connection. Threads as {@link Outlet} says. */
+final class SocketOutlet implements Outlet {
+  private final KernelWait waits;
+  private final CallState state;
+  private final Connection connection;
+  private final int fd;
+
+  SocketOutlet(KernelWait waits, Connection connection) {
+    this.waits = waits;
+    this.state = waits.state();
+    this.connection = connection;
+    this.fd = connection.descriptor();
+  }
+
+  @Override
+  public long writeNow(long address, long length) {
+    long sent = Sockets.sendNow(state, fd, address, length);
+    if (sent >= 0) {
+      return sent;
+    }
+    return switch (state.errno()) {
+      case Errno.EAGAIN, Errno.EINTR -> 0;
+      case Errno.EPIPE, Errno.ECONNRESET, Errno.ETIMEDOUT ->
+          throw waits.peerGone(Errno.text(state.errno()));
+      default -> throw waits.fault("send");
+    };
+  }
+
+  @Override
+  public boolean awaitRoom(long deadlineNanos) {
+    return waits.await(fd, Descriptors.POLLOUT, deadlineNanos) != 0;
+  }
+
+  @Override
+  public boolean isDrained() {
+    return Sockets.unsentBytes(state, fd) == 0;
+  }
+
+  @Override
+  public KernelWait waits() {
+    return waits;
+  }
+
+  @Override
+  public void free(boolean atRest) {
+    connection.leave(true);
+  }
+}

@@ -1,0 +1,50 @@
+package io.podwire.ipc.stream;
+
+import io.podwire.ipc.ByteSize;
+import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.ChannelUri;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * How a message lies in a byte stream.
+ *
+ * <pre>
+ *   0        4
+ *   +--------+---------------
+ *   | length | payload ...
+ *   +--------+---------------
+ * </pre>
+ *
+ * The length is little-endian, counts the payload only, and is from 0 to {@link
+ * #MAX_MESSAGE_BYTES}.
+ */
+public final class Frames {
+  /** The longest payload in bytes. */
+  public static final int MAX_MESSAGE_BYTES = 16 << 20;
+
+  static final long HEADER_BYTES = Integer.BYTES;
+  static final ValueLayout.OfInt LENGTH =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private Frames() {}
+
+  static void requireLength(ChannelUri uri, long length) {
+    if (length > MAX_MESSAGE_BYTES) {
+      throw new ChannelException(
+          ChannelException.Kind.TOO_LONG,
+          "%s: message of %d bytes exceeds the limit of %s; split it"
+              .formatted(uri, length, ByteSize.format(MAX_MESSAGE_BYTES)));
+    }
+    if (length < 0) {
+      throw new IllegalArgumentException("length " + length + " is negative");
+    }
+  }
+
+  static ChannelException corrupt(ChannelUri uri, int length) {
+    return new ChannelException(
+        ChannelException.Kind.CORRUPT,
+        "%s: a message length of %d bytes was read, 0 to %d is allowed; is the peer Podwire?"
+            .formatted(uri, length, MAX_MESSAGE_BYTES));
+  }
+}
