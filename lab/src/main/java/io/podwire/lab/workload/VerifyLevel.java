@@ -1,19 +1,31 @@
 package io.podwire.lab.workload;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.podwire.lab.integrity.CheckDepth;
 import java.util.Locale;
 
 /** How much of each message the receiver checks. */
 public enum VerifyLevel {
   /** Nothing but the number of messages. */
   @JsonProperty("none")
-  NONE,
+  NONE(CheckDepth.COUNT),
   /** The number that each message carries. */
   @JsonProperty("sequence")
-  SEQUENCE,
+  SEQUENCE(CheckDepth.NUMBER),
   /** Every byte. */
   @JsonProperty("full")
-  FULL;
+  FULL(CheckDepth.CONTENT);
+
+  private final CheckDepth depth;
+
+  VerifyLevel(CheckDepth depth) {
+    this.depth = depth;
+  }
+
+  /** How deep a history looks at this level. */
+  public CheckDepth depth() {
+    return depth;
+  }
 
   /** The name as options and results write it. */
   public String text() {

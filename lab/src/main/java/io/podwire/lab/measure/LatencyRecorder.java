@@ -1,0 +1,54 @@
+package io.podwire.lab.measure;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Records latencies from 1 ns to 100 s with three significant digits; longer ones count as 100 s.
+ * For one thread; recording allocates nothing.
+ */
+public final class LatencyRecorder {
+  private static final long MAX_NANOS = 100_000_000_000L;
+  private static final int SIGNIFICANT_DIGITS = 3;
+
+  private final Histogram histogram = new Histogram(MAX_NANOS, SIGNIFICANT_DIGITS);
+
+  /** Records one latency in ns; what is negative counts as 0. */
+  public void record(long nanos) {
+    histogram.recordValue(Math.clamp(nanos, 0, MAX_NANOS));
+  }
+
+  /** How many were recorded. */
+  public long count() {
+    return histogram.getTotalCount();
+  }
+
+  /** Forgets all. */
+  public void reset() {
+    histogram.reset();
+  }
+
+  /** All that was recorded, compressed and in base64, as {@link #decode} reads it. */
+  public String encode() {
+    ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int length = histogram.encodeIntoCompressedByteBuffer(bytes);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
+  }
+
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  public static Histogram decode(String base64) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
+      return Histogram.decodeFromCompressedByteBuffer(bytes, 0);
+    } catch (DataFormatException | RuntimeException e) {
+      throw new IllegalArgumentException("this is no compressed HdrHistogram in base64", e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.podwire.lab.measure;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a thread has used up since it started, or between two moments. What the platform hides is
+ * null.
+ *
+ * @param cpuNanos CPU time in ns
+ * @param contextSwitches voluntary and involuntary
+ * @param allocatedBytes on the heap
+ */
+public record ThreadUsage(
+    @Nullable Long cpuNanos, @Nullable Long contextSwitches, @Nullable Long allocatedBytes) {
+  /** Nothing known: where the work is not one thread's. */
+  public static final ThreadUsage ABSENT = new ThreadUsage(null, null, null);
+
+  private static final Path STATUS = Path.of("/proc/thread-self/status");
+  private static final @Nullable ThreadMXBean THREADS =
+      ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean ? bean : null;
+
+  /** The calling thread's usage until now. */
+  public static ThreadUsage now() {
+    return new ThreadUsage(cpu(), switches(), allocated());
+  }
+
+  /** What was used since an earlier moment of the same thread. */
+  public ThreadUsage since(ThreadUsage earlier) {
+    return new ThreadUsage(
+        difference(cpuNanos, earlier.cpuNanos),
+        difference(contextSwitches, earlier.contextSwitches),
+        difference(allocatedBytes, earlier.allocatedBytes));
+  }
+
+  private static @Nullable Long difference(@Nullable Long later, @Nullable Long earlier) {
+    return later == null || earlier == null ? null : later - earlier;
+  }
+
+  private static @Nullable Long cpu() {
+    return THREADS != null && THREADS.isCurrentThreadCpuTimeSupported()
+        ? known(THREADS.getCurrentThreadCpuTime())
+        : null;
+  }
+
+  private static @Nullable Long allocated() {
+    return THREADS != null && THREADS.isThreadAllocatedMemorySupported()
+        ? known(THREADS.getCurrentThreadAllocatedBytes())
+        : null;
+  }
+
+  private static @Nullable Long known(long value) {
+    return value < 0 ? null : value; // -1: switched off
+  }
+
+  private static @Nullable Long switches() {
+    if (Thread.currentThread().isVirtual()) {
+      return null; // the carrier's, which other threads share
+    }
+    try {
+      long sum = 0;
+      int found = 0;
+      for (String line : Files.readAllLines(STATUS)) {
+        if (line.contains("ctxt_switches:")) {
+          sum += Long.parseLong(line.substring(line.indexOf(':') + 1).strip());
+          found++;
+        }
+      }
+      return found == 2 ? sum : null;
+    } catch (IOException | NumberFormatException hidden) {
+      return null;
+    }
+  }
+}

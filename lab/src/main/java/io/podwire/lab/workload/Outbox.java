@@ -1,0 +1,119 @@
+package io.podwire.lab.workload;
+
+import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.Idle;
+import io.podwire.ipc.Sender;
+import io.podwire.lab.integrity.Content;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Puts messages into a channel: data written in place where the channel allows, control messages,
+ * echoes. Waits out back-pressure with the channel's strategy. For one thread; no allocation per
+ * message.
+ */
+final class Outbox {
+  private final Sender sender;
+  private final boolean claims;
+  private final int sizeBytes;
+  private final MemorySegment prepared;
+  private final Patience patience;
+  private final Idle idle;
+  private Content content;
+
+  Outbox(Sender sender, EndSpec spec) {
+    this.sender = sender;
+    this.claims = sender.canClaim();
+    this.sizeBytes = spec.run().sizeBytes();
+    this.prepared = Arena.ofAuto().allocate(Math.max(sizeBytes, ControlMessage.BYTES), 8);
+    this.patience = new Patience(sender.uri(), spec.timeout());
+    this.idle = new Idle(spec.run().waitStrategy());
+    this.content = new Content(spec.sourceId());
+  }
+
+  Sender sender() {
+    return sender;
+  }
+
+  /** Sends the content of another source from now on. */
+  void of(long sourceId) {
+    content = new Content(sourceId);
+  }
+
+  /** Sends data message {@code n}; it may stay unseen until {@link #flush}. */
+  void data(long n) {
+    if (claims) {
+      long offset = sender.claim(sizeBytes);
+      if (offset >= 0) {
+        content.write(sender.claimBuffer(), offset, n, sizeBytes);
+        sender.commit();
+        patience.progressed();
+        return;
+      }
+    }
+    content.write(prepared, 0, n, sizeBytes);
+    send(prepared, 0, sizeBytes);
+  }
+
+  /** Sends a control message and makes all visible. */
+  void control(ControlMessage message) {
+    message.write(prepared);
+    patience.renew();
+    send(prepared, 0, ControlMessage.BYTES);
+    flush();
+  }
+
+  /** Sends a copy of a received message. */
+  void echo(MemorySegment buffer, long offset, long length) {
+    if (claims) {
+      long room = sender.claim(length);
+      if (room >= 0) {
+        MemorySegment.copy(buffer, offset, sender.claimBuffer(), room, length);
+        sender.commit();
+        patience.progressed();
+        return;
+      }
+    }
+    send(buffer, offset, length);
+  }
+
+  private void send(MemorySegment buffer, long offset, long length) {
+    if (!sender.offer(buffer, offset, length)) {
+      while (!sender.send(buffer, offset, length, patience.deadlineNanos())) {
+        patience.expired("room in the channel");
+      }
+    }
+    patience.progressed();
+  }
+
+  /** Makes what was sent visible. */
+  void flush() {
+    if (!sender.flush()) {
+      while (!sender.flush(patience.deadlineNanos())) {
+        patience.expired("room in the channel");
+      }
+    }
+    patience.progressed();
+  }
+
+  /** Waits until the receiver has taken everything. */
+  void drain() {
+    patience.renew();
+    while (!sender.isDrained()) {
+      if (!idle.pause(sender.uri(), patience.deadlineNanos())) {
+        patience.expired("the receiver to take what was sent");
+      }
+    }
+  }
+
+  /** Waits at the end of a run; a receiver that has taken the end may be gone by now. */
+  void drainLast() {
+    try {
+      drain();
+    } catch (ChannelException e) {
+      if (e.kind() != ChannelException.Kind.PEER_GONE) {
+        throw e; // if the receiver went without the end, it has failed and says so itself
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.podwire.lab.workload;
+
+import io.podwire.lab.integrity.History;
+import io.podwire.lab.measure.LatencyRecorder;
+import io.podwire.lab.measure.ThreadUsage;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records what one end saw in the measured phase and makes the report of it. For one thread at a
+ * time; recording a message allocates nothing.
+ */
+public final class Recording {
+  private final EndSpec.Role role;
+  private final Supplier<ThreadUsage> usage;
+  private final LongSupplier systemCalls;
+  private final LatencyRecorder latency = new LatencyRecorder();
+  private ThreadUsage usageAtBegin = ThreadUsage.ABSENT;
+  private long systemCallsAtBegin;
+  private long firstNanos;
+
+  /**
+   * Prepares a recording.
+   *
+   * @param usage the end's usage so far; {@link ThreadUsage#now} where one thread does the work
+   * @param systemCalls the channel end's counter; what is negative is absent
+   */
+  public Recording(EndSpec.Role role, Supplier<ThreadUsage> usage, LongSupplier systemCalls) {
+    this.role = role;
+    this.usage = usage;
+    this.systemCalls = systemCalls;
+  }
+
+  /** The measured phase begins now. */
+  public void begin() {
+    latency.reset();
+    systemCallsAtBegin = systemCalls.getAsLong();
+    usageAtBegin = usage.get();
+    firstNanos = System.nanoTime();
+  }
+
+  /** When {@link #begin} was. */
+  public long firstNanos() {
+    return firstNanos;
+  }
+
+  /** Records the latency of one message in ns. */
+  public void latency(long nanos) {
+    latency.record(nanos);
+  }
+
+  /**
+   * The measured phase has ended.
+   *
+   * @param messages see {@link EndReport}
+   * @param sent null for a sink
+   * @param lastNanos when the last message was sent or received
+   * @param history what was checked, or null
+   */
+  public EndReport end(
+      long messages, @Nullable Long sent, long lastNanos, @Nullable History history) {
+    ThreadUsage used = usage.get().since(usageAtBegin);
+    long calls = systemCalls.getAsLong();
+    return new EndReport(
+        role,
+        messages,
+        sent,
+        firstNanos,
+        lastNanos,
+        latency.count() == 0 ? null : latency.encode(),
+        history == null ? null : history.counts(),
+        used.cpuNanos(),
+        used.contextSwitches(),
+        calls < 0 ? null : calls - systemCallsAtBegin,
+        used.allocatedBytes());
+  }
+}
