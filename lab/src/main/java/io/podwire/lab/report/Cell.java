@@ -135,5 +135,14 @@ public record Cell(
   /** CPU time over messages, in ns; {@code relay} is the sum of the sidecars' on the path. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record CpuNanosPerMessage(
-      @Nullable Double sender, @Nullable Double receiver, @Nullable Double relay) {}
+      @Nullable Double sender, @Nullable Double receiver, @Nullable Double relay) {
+    /** All of it, as far as it is known. */
+    public double sum() {
+      return orZero(sender) + orZero(receiver) + orZero(relay);
+    }
+
+    private static double orZero(@Nullable Double nanos) {
+      return nanos == null ? 0 : nanos;
+    }
+  }
 }

@@ -27,6 +27,11 @@ public record CellIdentity(
         cell.serviceLevel());
   }
 
+  /** The same with another wait strategy. */
+  public CellIdentity withWait(String newWait) {
+    return new CellIdentity(mechanism, boundary, path, pattern, sizeBytes, newWait, serviceLevel);
+  }
+
   /** The path as people read it: {@code producer-a -shm-> consumer-a}. */
   public String pathText() {
     return PathText.of(path);

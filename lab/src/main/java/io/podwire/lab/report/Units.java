@@ -15,6 +15,21 @@ public final class Units {
     return nanos == 0 ? "0ns" : scaled(nanos, TIMES);
   }
 
+  /**
+   * A time as a bare number of a unit that {@link #nanos} uses, at most three digits and two
+   * decimals.
+   */
+  static String nanosIn(String unit, double nanos) {
+    double scaled = nanos;
+    for (String smaller : TIMES) {
+      if (smaller.equals(unit)) {
+        return threeDigits(scaled);
+      }
+      scaled /= 1000;
+    }
+    throw new IllegalArgumentException("'" + unit + "' is not a unit of time");
+  }
+
   /** A quantity that need not be whole: 1234567 is {@code 1.23M}, 2.5 is {@code 2.50}. */
   public static String quantity(double value) {
     return value == 0 ? "0" : scaled(value, THOUSANDS);

@@ -1,0 +1,172 @@
+package io.podwire.lab.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The choice among rows that compare and lost nothing. The cheapest whose ends sleep while they
+ * wait wins, by less CPU where others are too close to tell; what spinning, the sidecars or http
+ * cost beside it is said.
+ */
+final class Choice {
+  /** Within this factor two rows are the same on any machine. */
+  private static final double CLOSE = 1.1;
+
+  /** Within this factor they are the same if what parts them is below the noise floor. */
+  private static final double CLOSE_IN_NOISE = 1.3;
+
+  private final List<Section.Row> rows;
+  private final Metric metric;
+  private final @Nullable Long noiseNanos;
+  private final List<Section.Row> rivals;
+  private final Section.Row winner;
+
+  /**
+   * Decides.
+   *
+   * @param rows at least one, all clean and with a cost
+   */
+  Choice(List<Section.Row> rows, Metric metric, @Nullable Long noiseNanos) {
+    this.rows = rows;
+    this.metric = metric;
+    this.noiseNanos = noiseNanos;
+    List<Section.Row> asleep = rows.stream().filter(row -> !burnsCores(row.cell())).toList();
+    this.rivals = asleep.isEmpty() ? rows : asleep;
+    this.winner = winner();
+  }
+
+  private Section.Row winner() {
+    Section.Row cheapest = cheapest(rivals, row -> true).orElseThrow();
+    List<Section.Row> close =
+        rivals.stream().filter(row -> row == cheapest || isClose(cheapest, row)).toList();
+    return close.stream().allMatch(row -> cpuNanos(row.cell()) > 0)
+        ? close.stream()
+            .min(Comparator.comparingDouble(row -> cpuNanos(row.cell())))
+            .orElse(cheapest)
+        : cheapest;
+  }
+
+  /** The row to take. */
+  Cell taken() {
+    return winner.cell();
+  }
+
+  /** The choice and its reasons. */
+  String text() {
+    return "take " + name(taken()) + " (" + figures(taken()) + "), " + reason() + "." + besides();
+  }
+
+  private String reason() {
+    List<Section.Row> close =
+        rivals.stream().filter(row -> row != winner && isClose(winner, row)).toList();
+    if (!close.isEmpty()) {
+      return "because it lost nothing"
+          + (cpuNanos(taken()) > 0 ? " and takes the least CPU" : "")
+          + " of those too close to tell apart ("
+          + String.join(", ", close.stream().map(row -> name(row.cell())).toList())
+          + apart(close)
+          + ")";
+    }
+    return cheapest(rivals, row -> row != winner)
+        .map(
+            next ->
+                "because it lost nothing and "
+                    + name(next.cell())
+                    + ", the next, costs "
+                    + times(next)
+                    + " as much")
+        .orElse("the only one whose ends sleep while they wait");
+  }
+
+  private String apart(List<Section.Row> close) {
+    boolean byNoise = close.stream().anyMatch(row -> ratio(row) > CLOSE || ratio(row) < 1 / CLOSE);
+    return byNoise && noiseNanos != null
+        ? "; less apart than the noise floor of " + Units.nanos(noiseNanos)
+        : "";
+  }
+
+  private String besides() {
+    List<String> others = new ArrayList<>();
+    cheapest(rows, row -> burnsCores(row.cell()) && ratio(row) < 1 / CLOSE)
+        .ifPresent(
+            row ->
+                others.add(
+                    "%s costs %s of that (%s), at the price of a core at each end"
+                        .formatted(name(row.cell()), times(row), figures(row.cell()))));
+    if (!isRelayed(taken())) {
+      cheapest(rivals, row -> isRelayed(row.cell()))
+          .ifPresent(
+              row ->
+                  others.add(
+                      "%s costs %s as much (%s)"
+                          .formatted(name(row.cell()), times(row), figures(row.cell()))));
+    }
+    cheapest(rivals, row -> row.cell().mechanism().equals("http") && row != winner)
+        .ifPresent(row -> others.add("http, what most people use today, " + times(row)));
+    return others.isEmpty() ? "" : " Beside it: " + String.join("; ", others) + ".";
+  }
+
+  private Optional<Section.Row> cheapest(List<Section.Row> of, Predicate<Section.Row> which) {
+    return of.stream()
+        .filter(which)
+        .min(Comparator.comparingDouble(row -> row.cost().orElseThrow()));
+  }
+
+  private double ratio(Section.Row row) {
+    return row.cost().orElseThrow() / winner.cost().orElseThrow();
+  }
+
+  private String times(Section.Row row) {
+    return Units.ratio(ratio(row));
+  }
+
+  private boolean isClose(Section.Row one, Section.Row other) {
+    double ratio = other.cost().orElseThrow() / one.cost().orElseThrow();
+    double factor = Math.max(ratio, 1 / ratio);
+    return factor <= CLOSE || (factor <= CLOSE_IN_NOISE && isBelowNoise(one, other));
+  }
+
+  private boolean isBelowNoise(Section.Row one, Section.Row other) {
+    return noiseNanos != null
+        && metric == Metric.P50
+        && Math.abs(value(one) - value(other)) < noiseNanos;
+  }
+
+  private double value(Section.Row row) {
+    return metric.of(row.cell()).orElseThrow();
+  }
+
+  private String figures(Cell cell) {
+    double cpu = cpuNanos(cell);
+    return metric.text(metric.of(cell).orElseThrow())
+        + (cpu > 0 ? ", CPU " + Units.nanos(cpu) + " a message" : "");
+  }
+
+  /** Mechanism, wait if not block, and how it gets across. */
+  static String name(Cell cell) {
+    String wait = cell.waitStrategy().equals("block") ? "" : " " + cell.waitStrategy();
+    String level = cell.serviceLevel().equals("raw") ? "" : " " + cell.serviceLevel();
+    return cell.mechanism()
+        + wait
+        + level
+        + (isRelayed(cell) ? " by the sidecars (local legs " + cell.path().get(1) + ")" : "");
+  }
+
+  private static boolean isRelayed(Cell cell) {
+    return cell.path().size() > 3;
+  }
+
+  private static boolean burnsCores(Cell cell) {
+    return cell.waitStrategy().equals("spin") || cell.waitStrategy().equals("yield");
+  }
+
+  /** The sum of what is known; 0 if nothing is. */
+  private static double cpuNanos(Cell cell) {
+    Cell.CpuNanosPerMessage cpu = cell.cpuNanosPerMessage();
+    return cpu == null ? 0 : cpu.sum();
+  }
+}

@@ -1,0 +1,65 @@
+package io.podwire.lab.report;
+
+import io.podwire.ipc.ByteSize;
+import io.podwire.lab.environment.Environment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The environment in a few sentences. Stateless. */
+final class EnvironmentText {
+  private EnvironmentText() {}
+
+  /** One sentence each for the programs, the machine, its noise, and what is simulated, if any. */
+  static List<String> of(Environment environment) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(programs(environment));
+    sentences.add(machine(environment));
+    Long noise = environment.noiseFloorNanos();
+    sentences.add(
+        noise == null
+            ? "Noise floor not known"
+            : "Noise floor "
+                + Units.nanos(noise)
+                + ": the machine alone stopped a spinning thread that long; a p99 or max below it"
+                + " says nothing of the mechanism");
+    if (!environment.simulated().isEmpty()) {
+      sentences.add(
+          "Simulated: local pods are groups of processes that stand for containers ("
+              + Wrap.oneLine(String.join("; ", environment.simulated()))
+              + ")");
+    }
+    return sentences;
+  }
+
+  private static String programs(Environment environment) {
+    return "Podwire %s, Java %s, Linux %s on %s"
+        .formatted(
+            environment.podwireVersion(),
+            environment.javaVersion(),
+            environment.kernel(),
+            environment.architecture());
+  }
+
+  private static String machine(Environment environment) {
+    List<String> facts = new ArrayList<>();
+    String model = environment.cpuModel();
+    facts.add(environment.cores() + " cores" + (model == null ? "" : " of " + model));
+    if (Boolean.TRUE.equals(environment.virtualMachine())) {
+      facts.add("a virtual machine");
+    }
+    if (environment.cpuLimitCores() != null) {
+      facts.add(String.format(Locale.ROOT, "limited to %.2f cores", environment.cpuLimitCores()));
+    }
+    if (environment.memoryLimitBytes() != null) {
+      facts.add("memory limit " + ByteSize.format(environment.memoryLimitBytes()));
+    }
+    if (environment.throttledNanos() != null && environment.throttledNanos() > 0) {
+      facts.add("throttled for " + Units.nanos(environment.throttledNanos()));
+    }
+    if (environment.clockSource() != null) {
+      facts.add("clock " + environment.clockSource());
+    }
+    return Wrap.oneLine(String.join(", ", facts));
+  }
+}

@@ -1,0 +1,24 @@
+package io.podwire.lab.report;
+
+/** The same as the table, as GitHub shows it. Stateless. */
+final class MarkdownReport {
+  private MarkdownReport() {}
+
+  static String of(Result result) {
+    StringBuilder text = new StringBuilder();
+    for (String sentence : EnvironmentText.of(result.environment())) {
+      text.append("- ").append(GridMarkdown.escaped(sentence)).append('\n');
+    }
+    text.append("- Started at ").append(result.startedAt()).append('\n');
+    for (Section section : Section.of(result)) {
+      text.append("\n### ").append(SectionTitle.of(section)).append("\n\n");
+      text.append(SectionTitle.explanation(section)).append("\n\n");
+      text.append(GridMarkdown.of(new CellGrid(section, false, PathText::of).grid()));
+    }
+    text.append("\n### Advice\n\n");
+    for (String line : Advice.of(result)) {
+      text.append("- ").append(GridMarkdown.escaped(line)).append('\n');
+    }
+    return text.toString();
+  }
+}
