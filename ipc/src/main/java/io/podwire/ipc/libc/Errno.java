@@ -13,6 +13,7 @@ public final class Errno {
   public static final int ENOENT = 2;
   public static final int EINTR = 4;
   public static final int ENXIO = 6;
+  public static final int E2BIG = 7;
   public static final int EAGAIN = 11;
   public static final int ENOMEM = 12;
   public static final int EACCES = 13;
@@ -25,6 +26,8 @@ public final class Errno {
   public static final int ENOSPC = 28;
   public static final int EPIPE = 32;
   public static final int ENAMETOOLONG = 36;
+  public static final int ENOSYS = 38;
+  public static final int ENOMSG = 42;
   public static final int EIDRM = 43;
   public static final int EMSGSIZE = 90;
   public static final int EADDRINUSE = 98;
@@ -60,6 +63,7 @@ public final class Errno {
       case ENOTDIR, EISDIR -> ChannelException.Kind.FOREIGN;
       case EPIPE, ECONNRESET -> ChannelException.Kind.PEER_GONE;
       case EMSGSIZE -> ChannelException.Kind.TOO_LONG;
+      case ENOSYS -> ChannelException.Kind.UNSUPPORTED;
       default -> ChannelException.Kind.FAILED;
     };
   }

@@ -3,8 +3,8 @@ package io.podwire.ipc.libc;
 import java.nio.file.Path;
 
 /**
- * Watches the {@link SideLock} of the other side. For one thread. Looking costs one system call,
- * two when the lock is not held; call it in slow paths only.
+ * Watches the {@link SideLock} of the other side. For one thread. Looking costs one system call
+ * while the lock is held and up to six when it is not; call it in slow paths only.
  */
 public final class PeerWatch implements AutoCloseable {
   /** What a look finds. */
@@ -23,6 +23,7 @@ public final class PeerWatch implements AutoCloseable {
   private final String file;
   private int fd = -1;
   private final long firstMark;
+  private long lastMark;
   private boolean seen;
 
   /**
@@ -32,7 +33,7 @@ public final class PeerWatch implements AutoCloseable {
   public PeerWatch(Path file) {
     this.file = file.toString();
     reopen();
-    firstMark = fd < 0 ? 0 : SideMark.read(state, fd);
+    firstMark = readMark();
     seen = fd >= 0 && FileLock.isHeld(state, fd);
   }
 
@@ -41,19 +42,25 @@ public final class PeerWatch implements AutoCloseable {
     if (fd >= 0 && FileLock.isHeld(state, fd)) {
       return alive();
     }
+    readMark(); // who closes in good order may remove the file after that
     reopen(); // the file may have been made, or made again, since
-    if (fd < 0) {
-      return seen ? Sight.DEAD : Sight.NEVER_SEEN;
-    }
-    if (FileLock.isHeld(state, fd)) {
+    if (fd >= 0 && FileLock.isHeld(state, fd)) {
       return alive();
     }
-    long mark = SideMark.read(state, fd);
-    seen |= mark != firstMark;
+    seen |= readMark() != firstMark;
     if (!seen) {
       return Sight.NEVER_SEEN;
     }
-    return SideMark.isClosed(mark) ? Sight.CLOSED : Sight.DEAD;
+    return SideMark.isClosed(lastMark) ? Sight.CLOSED : Sight.DEAD;
+  }
+
+  /** The mark in the file, or the last one read when the file is gone or made anew, not marked. */
+  private long readMark() {
+    long mark = fd < 0 ? 0 : SideMark.read(state, fd);
+    if (mark != 0) {
+      lastMark = mark;
+    }
+    return lastMark;
   }
 
   private Sight alive() {
