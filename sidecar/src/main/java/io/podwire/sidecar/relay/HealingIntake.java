@@ -1,0 +1,82 @@
+package io.podwire.sidecar.relay;
+
+import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.ChannelOptions;
+import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.MessageHandler;
+import io.podwire.ipc.Receiver;
+import io.podwire.ipc.Transports;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receiving end of a live channel, opened again whenever its sender ends or dies. For one
+ * thread; {@link #close} from any.
+ */
+final class HealingIntake implements Intake, AutoCloseable {
+  private final ChannelUri uri;
+  private final RouteStatus status;
+  private final BooleanSupplier draining;
+  private final Backoff backoff;
+  private volatile @Nullable Receiver receiver;
+
+  /** While {@code draining}, the sender's end is passed on instead of healed. */
+  HealingIntake(
+      ChannelUri uri, RouteStatus status, BooleanSupplier draining, CountDownLatch closed) {
+    this.uri = uri;
+    this.status = status;
+    this.draining = draining;
+    this.backoff = new Backoff(closed);
+  }
+
+  @Override
+  public int receive(MessageHandler handler, int limit, long deadlineNanos) {
+    try {
+      int taken = open().receive(handler, limit, deadlineNanos);
+      if (taken != Receiver.END) {
+        backoff.reset();
+        return taken;
+      }
+      return ended();
+    } catch (ChannelException e) {
+      return failed(e);
+    }
+  }
+
+  private int ended() {
+    close();
+    return draining.getAsBoolean() || !backoff.pause() ? Receiver.END : 0;
+  }
+
+  private int failed(ChannelException e) {
+    close();
+    boolean dead =
+        e.kind() == ChannelException.Kind.CLOSED || e.kind() == ChannelException.Kind.INTERRUPTED;
+    if (dead || !backoff.pause()) {
+      throw e;
+    }
+    if (e.kind() != ChannelException.Kind.PEER_GONE) {
+      status.failed(String.valueOf(e.getMessage()));
+    }
+    return 0;
+  }
+
+  private Receiver open() {
+    Receiver open = receiver;
+    if (open == null) {
+      open = Transports.of(uri).openReceiver(uri, ChannelOptions.DEFAULT);
+      receiver = open;
+    }
+    return open;
+  }
+
+  @Override
+  public void close() {
+    Receiver open = receiver;
+    receiver = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.podwire.sidecar.relay;
+
+import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.MessageHandler;
+import io.podwire.ipc.Receiver;
+import java.lang.foreign.MemorySegment;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Takes messages from the far relay, hands them to a local channel, and gives credit for what that
+ * has taken. Belongs to the thread that runs it.
+ */
+final class InboundPump {
+  private static final int BATCH_FRAMES = 256;
+
+  private final RelayLink link;
+  private final Delivery local;
+  private final RouteStatus status;
+  private final BooleanSupplier stopping;
+  private final long quantumBytes;
+  private final MessageHandler frames = this::onFrame;
+  private long takenBytes;
+  private long creditedBytes;
+  private long newMessages;
+  private long newBytes;
+  private boolean ended;
+
+  InboundPump(
+      RelayLink link,
+      Delivery local,
+      int windowBytes,
+      RouteStatus status,
+      BooleanSupplier stopping) {
+    this.link = link;
+    this.local = local;
+    this.status = status;
+    this.stopping = stopping;
+    this.quantumBytes = CreditWindow.quantumBytes(windowBytes);
+  }
+
+  /**
+   * Pumps until the far relay ends the stream or the pump is stopped, then ends the local stream in
+   * good order.
+   *
+   * @throws ChannelException of the local channel or the connection, whichever failed
+   */
+  void run() {
+    try {
+      while (!ended && !stopping.getAsBoolean()) {
+        requireOpen(link.receive(frames, BATCH_FRAMES));
+      }
+      local.finish();
+    } finally {
+      count();
+    }
+  }
+
+  private void requireOpen(int taken) {
+    if (taken == Receiver.END && !ended) {
+      throw new ChannelException(
+          ChannelException.Kind.PEER_GONE,
+          "relay: the far relay closed the connection before the stream's end");
+    }
+    if (taken > 0) {
+      local.flush();
+      count();
+    }
+  }
+
+  private void onFrame(MemorySegment buffer, long offset, long length) {
+    switch (RelayLink.type(buffer, offset, length)) {
+      case FrameDescriptor.DATA -> onData(buffer, offset, length);
+      case FrameDescriptor.ASK -> credit();
+      case FrameDescriptor.END -> ended = true;
+      default -> throw RelayLink.unexpected(buffer, offset, length);
+    }
+  }
+
+  private void onData(MemorySegment buffer, long offset, long length) {
+    long messageBytes = length - FrameDescriptor.HEADER_BYTES;
+    local.deliver(buffer, offset + FrameDescriptor.HEADER_BYTES, messageBytes);
+    newMessages++;
+    newBytes += messageBytes;
+    takenBytes += length;
+    if (takenBytes - creditedBytes >= quantumBytes) {
+      credit();
+    }
+  }
+
+  private void credit() {
+    creditedBytes = takenBytes;
+    link.sendCredit(takenBytes);
+  }
+
+  private void count() {
+    status.forwarded(newMessages, newBytes);
+    newMessages = 0;
+    newBytes = 0;
+  }
+}

@@ -1,0 +1,171 @@
+package io.podwire.sidecar.relay;
+
+import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.ChannelOptions;
+import io.podwire.lab.api.RouteReport;
+import io.podwire.lab.api.RouteSpec;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route that was announced for a run: it carries one stream each way and does not heal; what goes
+ * wrong ends it and stands in its report. Threads may share it.
+ */
+final class RunRoute implements AutoCloseable {
+  private final RouteSpec spec;
+  private final int windowBytes;
+  private final RouteStatus status;
+  private final LocalEnd local;
+  private final Set<Direction> waiting = EnumSet.of(Direction.FORWARD);
+  private final Set<Direction> ended = ConcurrentHashMap.newKeySet();
+  private final Set<RelayLink> links = ConcurrentHashMap.newKeySet();
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+  private volatile boolean stopping;
+
+  /**
+   * Checks the local address.
+   *
+   * @throws ChannelException of kind BAD_ADDRESS if it can never work
+   */
+  RunRoute(RouteSpec spec, int windowBytes, RelayTotals totals) {
+    this.spec = spec;
+    this.windowBytes = windowBytes;
+    this.status = new RouteStatus(spec.id(), totals);
+    this.local = new LocalEnd(spec);
+    if (spec.duplex()) {
+      waiting.add(Direction.BACK);
+    }
+  }
+
+  /** Starts the pumps where the route begins; where it ends they start as connections come. */
+  void start() {
+    String peer = spec.peer();
+    if (peer != null) {
+      for (Direction direction : EnumSet.copyOf(waiting)) {
+        claim(direction);
+        Thread.ofPlatform()
+            .name("relay-" + spec.id() + "-" + direction)
+            .start(() -> carry(direction, () -> connect(direction, peer), windowBytes));
+      }
+    }
+  }
+
+  private RelayLink connect(Direction direction, String peer) {
+    return Greeting.connect(
+        peer,
+        new Hello(spec.id(), direction, windowBytes),
+        new ChannelOptions(spec.waitStrategy(), spec.timeout()));
+  }
+
+  /** Why a connection for a direction cannot be taken, or null after taking note of it. */
+  @Nullable String admit(Direction direction) {
+    if (spec.peer() != null) {
+      return "route " + spec.id() + " begins at this sidecar, so that nobody connects for it";
+    }
+    return claim(direction) ? null : "route %s takes no (further) %s".formatted(spec.id(), direction);
+  }
+
+  private boolean claim(Direction direction) {
+    synchronized (waiting) {
+      return waiting.remove(direction);
+    }
+  }
+
+  /** Carries an admitted direction on the calling thread until it ends. */
+  void serve(Direction direction, RelayLink link, int farWindowBytes) {
+    carry(direction, () -> accepted(link), farWindowBytes);
+  }
+
+  private static RelayLink accepted(RelayLink link) {
+    link.sendSignal(FrameDescriptor.ACCEPT);
+    return link;
+  }
+
+  private void carry(
+      Direction direction, java.util.function.Supplier<RelayLink> source, int window) {
+    threads.add(Thread.currentThread());
+    try {
+      status.metered(() -> pumpOver(direction, source, window));
+      ended.add(direction);
+    } finally {
+      threads.remove(Thread.currentThread());
+      if (isOver()) {
+        local.close();
+      }
+    }
+  }
+
+  private void pumpOver(
+      Direction direction, java.util.function.Supplier<RelayLink> source, int window) {
+    try (RelayLink link = source.get()) {
+      links.add(link);
+      try {
+        pump(direction, link, window);
+      } catch (ChannelException e) {
+        fail(e, link);
+      } finally {
+        links.remove(link);
+      }
+    } catch (ChannelException e) {
+      fail(e, null);
+    }
+  }
+
+  private void pump(Direction direction, RelayLink link, int window) {
+    boolean outward = (direction == Direction.FORWARD) == (spec.peer() != null);
+    if (outward) {
+      new OutboundPump(local.receiver()::receive, link, window, status, () -> stopping).run();
+    } else {
+      new InboundPump(link, new LocalDelivery(local.sender()), window, status, () -> stopping)
+          .run();
+    }
+  }
+
+  /**
+   * Ends the route, unless its local program has merely left after the other direction's good end.
+   */
+  private void fail(ChannelException e, @Nullable RelayLink link) {
+    boolean left = e.kind() == ChannelException.Kind.PEER_GONE && !ended.isEmpty();
+    if (closed || left) {
+      return;
+    }
+    String reason = String.valueOf(e.getMessage());
+    status.failed(reason);
+    if (link != null) {
+      link.sendFault(reason);
+    }
+    close();
+  }
+
+  private boolean isOver() {
+    synchronized (waiting) {
+      return threads.isEmpty() && waiting.isEmpty();
+    }
+  }
+
+  RouteReport report() {
+    return status.report();
+  }
+
+  /** Lets the pumps end their streams in good order after what they hold. */
+  void stop() {
+    stopping = true;
+  }
+
+  boolean isIdle() {
+    return threads.isEmpty();
+  }
+
+  /** Ends the pumps at once and frees everything. Idempotent. */
+  @Override
+  public void close() {
+    closed = true;
+    links.forEach(RelayLink::close);
+    Thread self = Thread.currentThread();
+    threads.stream().filter(thread -> thread != self).forEach(Thread::interrupt);
+    local.close();
+  }
+}
