@@ -1,5 +1,6 @@
 package io.podwire.cli;
 
+import io.podwire.lab.report.Style;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -38,9 +39,13 @@ public record Console(PrintStream out, PrintStream err, boolean quiet, boolean v
     return ExitCode.of(thrown);
   }
 
-  /** Whether stdout shows colours: it is a terminal and {@code NO_COLOR} is not set. */
-  public boolean colours() {
-    return isTerminal(1) && (noColour() == null || noColour().isEmpty());
+  /** What a table on stdout may use: what the terminal can, less colours if {@code NO_COLOR}. */
+  public Style style() {
+    if (!isTerminal(1)) {
+      return Style.PLAIN;
+    }
+    Style style = Style.terminal(Integer.getInteger("podwire.columns", Style.PLAIN.columns()));
+    return noColour() == null || noColour().isEmpty() ? style : style.withoutColours();
   }
 
   /** Whether a bar may be drawn on stderr. */

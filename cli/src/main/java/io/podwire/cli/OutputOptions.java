@@ -1,7 +1,9 @@
 package io.podwire.cli;
 
 import io.podwire.lab.report.Format;
+import io.podwire.lab.report.Report;
 import io.podwire.lab.report.Result;
+import io.podwire.lab.report.Style;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -31,12 +33,13 @@ public final class OutputOptions {
   /** Writes a result. */
   public void write(Result result, Console console) throws IOException {
     if (output == null) {
-      console.out().print(text(result, console.colours()));
+      console.out().print(text(result, true, console));
       console.out().flush();
       return;
     }
     try (OutputFile file = OutputFile.open(output)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text(result, false).getBytes(StandardCharsets.UTF_8));
+      ByteBuffer bytes =
+          ByteBuffer.wrap(text(result, false, console).getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         file.channel().write(bytes);
       }
@@ -44,7 +47,7 @@ public final class OutputOptions {
     }
   }
 
-  private String text(Result result, boolean colours) {
-    throw new UnsupportedOperationException(format.text() + result + colours);
+  private String text(Result result, boolean forStdout, Console console) {
+    return Report.render(result, format, forStdout ? console.style() : Style.PLAIN);
   }
 }

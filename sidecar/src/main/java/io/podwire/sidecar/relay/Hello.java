@@ -29,8 +29,7 @@ record Hello(String routeId, Direction direction, int windowBytes) {
     byte[] id = routeId.getBytes(StandardCharsets.UTF_8);
     frame.set(ValueLayout.JAVA_BYTE, FrameDescriptor.TYPE_OFFSET, FrameDescriptor.HELLO);
     frame.set(ValueLayout.JAVA_BYTE, FrameDescriptor.VERSION_OFFSET, FrameDescriptor.VERSION);
-    frame.set(
-        ValueLayout.JAVA_BYTE, FrameDescriptor.DIRECTION_OFFSET, (byte) direction.ordinal());
+    frame.set(ValueLayout.JAVA_BYTE, FrameDescriptor.DIRECTION_OFFSET, (byte) direction.ordinal());
     frame.set(FrameDescriptor.INT, FrameDescriptor.WINDOW_OFFSET, windowBytes);
     frame.set(FrameDescriptor.INT, FrameDescriptor.HEADER_BYTES, FrameDescriptor.MAGIC);
     MemorySegment.copy(id, 0, frame, ValueLayout.JAVA_BYTE, ID_OFFSET, id.length);

@@ -31,8 +31,7 @@ final class LiveOutbound implements AutoCloseable {
   private volatile boolean draining;
   private volatile boolean stopping;
 
-  LiveOutbound(
-      Hello hello, ChannelUri local, Supplier<Optional<String>> peer, RelayTotals totals) {
+  LiveOutbound(Hello hello, ChannelUri local, Supplier<Optional<String>> peer, RelayTotals totals) {
     this.hello = hello;
     this.peer = peer;
     this.status = new RouteStatus(hello.routeId(), totals);

@@ -64,8 +64,7 @@ final class LocalEnd implements AutoCloseable {
       return;
     }
     if (spec.duplex()) {
-      Channel channel =
-          begins() ? transport.accept(uri, options) : transport.connect(uri, options);
+      Channel channel = begins() ? transport.accept(uri, options) : transport.connect(uri, options);
       sender = channel.sender();
       receiver = channel.receiver();
     } else if (begins()) {

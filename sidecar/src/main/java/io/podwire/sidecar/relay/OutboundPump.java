@@ -26,11 +26,7 @@ final class OutboundPump {
   private long newBytes;
 
   OutboundPump(
-      Intake local,
-      RelayLink link,
-      int windowBytes,
-      RouteStatus status,
-      BooleanSupplier stopping) {
+      Intake local, RelayLink link, int windowBytes, RouteStatus status, BooleanSupplier stopping) {
     this.local = local;
     this.link = link;
     this.status = status;

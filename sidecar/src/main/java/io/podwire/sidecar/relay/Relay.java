@@ -35,8 +35,7 @@ public final class Relay implements AutoCloseable {
     this.liveInbounds = new LiveInbounds(options.liveDelivery(), totals);
     this.acceptor =
         ConnectionAcceptor.bind(
-            ChannelUri.parse("tcp://%s:%d".formatted(options.host(), options.port())),
-            this::serve);
+            ChannelUri.parse("tcp://%s:%d".formatted(options.host(), options.port())), this::serve);
   }
 
   /**
@@ -120,8 +119,7 @@ public final class Relay implements AutoCloseable {
    * @param peer {@code host:port} of the far relay, empty while it is not known
    */
   public void keepLive(String pod, ChannelUri local, Supplier<Optional<String>> peer) {
-    Hello hello =
-        new Hello(LiveInbounds.PREFIX + pod, Direction.FORWARD, options.windowBytes());
+    Hello hello = new Hello(LiveInbounds.PREFIX + pod, Direction.FORWARD, options.windowBytes());
     LiveOutbound live = new LiveOutbound(hello, local, peer, totals);
     liveOutbound = live;
     live.start();

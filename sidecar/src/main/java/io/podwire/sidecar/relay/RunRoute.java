@@ -65,7 +65,9 @@ final class RunRoute implements AutoCloseable {
     if (spec.peer() != null) {
       return "route " + spec.id() + " begins at this sidecar, so that nobody connects for it";
     }
-    return claim(direction) ? null : "route %s takes no (further) %s".formatted(spec.id(), direction);
+    return claim(direction)
+        ? null
+        : "route %s takes no (further) %s".formatted(spec.id(), direction);
   }
 
   private boolean claim(Direction direction) {
