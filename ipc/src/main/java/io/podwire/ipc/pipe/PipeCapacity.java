@@ -25,7 +25,8 @@ final class PipeCapacity {
 
   private static long maxBytes() {
     try {
-      return Long.parseLong(Files.readString(MAX_FILE).strip());
+      // not readString: it begins with one byte, and the kernel gives such a file in one piece
+      return Long.parseLong(Files.readAllLines(MAX_FILE).getFirst());
     } catch (IOException | NumberFormatException unreadable) {
       return DEFAULT_MAX_BYTES;
     }

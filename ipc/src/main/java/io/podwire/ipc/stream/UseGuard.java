@@ -61,13 +61,13 @@ public final class UseGuard {
    * take long), and not at all when the user's own handler closes.
    */
   public void close() {
-    if (use.compareAndSet(FREE, CLOSED)) {
-      waits.close();
-      free.run();
-    } else if (use.compareAndSet(USED, USED_AND_CLOSED)) {
-      awaitUser();
-    } else if (use.get() == FREE) {
-      close(); // the user left between the two tries
+    while (!isClosed()) { // the user may come and go between the two tries
+      if (use.compareAndSet(FREE, CLOSED)) {
+        waits.close();
+        free.run();
+      } else if (use.compareAndSet(USED, USED_AND_CLOSED)) {
+        awaitUser();
+      }
     }
   }
 
