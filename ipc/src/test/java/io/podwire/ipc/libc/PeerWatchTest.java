@@ -1,0 +1,139 @@
+package io.podwire.ipc.libc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.ChannelException.Kind;
+import io.podwire.ipc.libc.PeerWatch.Sight;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PeerWatchTest {
+  @TempDir Path directory;
+  private Path file;
+
+  @BeforeEach
+  void nameFile() {
+    file = directory.resolve("side.lock");
+  }
+
+  @Test
+  void shouldSeeNobodyWithoutAFileAndAfterALookAtOne() throws IOException {
+    try (PeerWatch watch = new PeerWatch(file)) {
+      assertThat(watch.look()).isEqualTo(Sight.NEVER_SEEN);
+      Files.createFile(file);
+      assertThat(watch.look()).isEqualTo(Sight.NEVER_SEEN);
+    }
+  }
+
+  @Test
+  void shouldSeeAHolderThatComesAndCloses() {
+    try (PeerWatch watch = new PeerWatch(file)) {
+      try (SideLock _ = hold(true)) {
+        assertThat(watch.look()).isEqualTo(Sight.ALIVE);
+      }
+      assertThat(watch.look()).isEqualTo(Sight.CLOSED);
+    }
+  }
+
+  @Test
+  void shouldSeeAHolderThatCameAndClosedBetweenTwoLooks() {
+    try (PeerWatch watch = new PeerWatch(file)) {
+      hold(true).close();
+      assertThat(watch.look()).isEqualTo(Sight.CLOSED);
+    }
+  }
+
+  @Test
+  void shouldIgnoreAHolderFromBeforeTheWatch() throws Exception {
+    hold(true).close();
+    try (PeerWatch watch = new PeerWatch(file)) {
+      assertThat(watch.look()).isEqualTo(Sight.NEVER_SEEN);
+    }
+    try (LockHolder holder = LockHolder.start(file)) {
+      holder.kill();
+    }
+    try (PeerWatch watch = new PeerWatch(file)) {
+      assertThat(watch.look()).isEqualTo(Sight.NEVER_SEEN);
+    }
+  }
+
+  @Test
+  void shouldTellAKilledProcessFromOneThatClosed() throws Exception {
+    try (PeerWatch watch = new PeerWatch(file)) {
+      try (LockHolder holder = LockHolder.start(file)) {
+        assertThat(watch.look()).isEqualTo(Sight.ALIVE);
+        holder.kill();
+        assertThat(watch.look()).isEqualTo(Sight.DEAD);
+      }
+      try (LockHolder holder = LockHolder.start(file)) {
+        assertThat(watch.look()).isEqualTo(Sight.ALIVE);
+        holder.end();
+        assertThat(watch.look()).isEqualTo(Sight.CLOSED);
+      }
+    }
+  }
+
+  @Test
+  void shouldRememberACloseWhenTheFileIsRemovedAfterIt() throws IOException {
+    try (PeerWatch watch = new PeerWatch(file)) {
+      SideLock lock = hold(true);
+      assertThat(watch.look()).isEqualTo(Sight.ALIVE);
+      lock.close();
+      Files.delete(file);
+      assertThat(watch.look()).isEqualTo(Sight.CLOSED);
+      assertThat(watch.look()).isEqualTo(Sight.CLOSED);
+    }
+  }
+
+  @Test
+  void shouldSeeTheHolderOfAFileMadeAnew() throws IOException {
+    try (PeerWatch watch = new PeerWatch(file)) {
+      hold(true).close();
+      Files.delete(file);
+      try (SideLock _ = hold(true)) {
+        assertThat(watch.look()).isEqualTo(Sight.ALIVE);
+      }
+    }
+  }
+
+  @Test
+  void shouldRefuseASecondExclusiveHolderByName() {
+    try (SideLock _ = hold(true)) {
+      assertThatExceptionOfType(ChannelException.class)
+          .isThrownBy(() -> hold(true))
+          .withMessageContaining(
+              "shm:/x: another live process holds this side (side.lock is locked)")
+          .matches(e -> e.kind() == Kind.IN_USE);
+    }
+    hold(true).close();
+  }
+
+  @Test
+  void shouldLetSharedHoldersLiveTogetherUntilTheLast() {
+    try (PeerWatch watch = new PeerWatch(file)) {
+      SideLock first = hold(false);
+      SideLock second = hold(false);
+      first.close();
+      assertThat(watch.look()).isEqualTo(Sight.ALIVE);
+      second.close();
+      assertThat(watch.look()).isEqualTo(Sight.CLOSED);
+    }
+  }
+
+  @Test
+  void shouldSayWhatToCheckWhenTheFileCannotBeMade() {
+    assertThatExceptionOfType(ChannelException.class)
+        .isThrownBy(() -> SideLock.hold("shm:/x", directory.resolve("none/side.lock"), true))
+        .withMessageContaining("check that the directory exists and is writable");
+  }
+
+  private SideLock hold(boolean exclusive) {
+    return SideLock.hold("shm:/x", file, exclusive);
+  }
+}
