@@ -237,6 +237,7 @@ final class RingSender implements Sender {
 
   @Override
   public long claim(long length) {
+    end.requireOpen(); // nothing below need touch the mapping, which would tell
     try {
       if (!hasRoomFor(length)) {
         return -1;

@@ -1,0 +1,158 @@
+package io.podwire.ipc.memory;
+
+import static io.podwire.ipc.memory.RingForgedTest.assertKind;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.podwire.ipc.ChannelException.Kind;
+import io.podwire.ipc.ChannelUri;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Making, adopting, refusing and removing the files. */
+class RingDirectoryTest {
+  @TempDir Path directory;
+
+  private void prepare(String query) {
+    Ring.TRANSPORT.prepare(Ring.uri(directory, query), false);
+  }
+
+  @Test
+  void shouldMakeBothDirectionsAndRemoveThem() {
+    ChannelUri uri = Ring.uri(directory, "?capacity=8KiB");
+    Ring.TRANSPORT.prepare(uri, true);
+    assertThat(directory.resolve("ring/data")).hasSize(512 + 8192);
+    assertThat(directory.resolve("ring.back/cursor")).exists();
+    assertThat(Ring.TRANSPORT.maxMessageBytes(Ring.uri(directory, ""))).isEqualTo(4088);
+
+    Ring.TRANSPORT.remove(uri);
+    assertThat(directory).isEmptyDirectory();
+    Ring.TRANSPORT.remove(uri);
+  }
+
+  @Test
+  void shouldAdoptWhatLives() {
+    try (Ring ring = Ring.open(directory, "?capacity=8KiB")) {
+      ring.sendNow("kept");
+      prepare("?capacity=8KiB");
+      prepare("");
+      assertThat(ring.poll()).containsExactly("kept");
+    }
+  }
+
+  @Test
+  void shouldMakeOneRingWhenManyComeAtOnce() throws Exception {
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      var all = IntStream.range(0, 8).mapToObj(i -> preparing()).toList();
+      for (var done : threads.invokeAll(all)) {
+        done.get();
+      }
+    }
+    try (Ring ring = Ring.open(directory, "")) {
+      ring.sendNow("works");
+      assertThat(ring.poll()).containsExactly("works");
+    }
+  }
+
+  private Callable<Boolean> preparing() {
+    return () -> {
+      prepare("");
+      return true;
+    };
+  }
+
+  @Test
+  void shouldRefuseAForeignDirectoryAndLeaveItAlone() throws Exception {
+    Path photo = Files.createDirectories(directory.resolve("ring")).resolve("photo.jpg");
+    Files.writeString(photo, "mine");
+    assertRefused("", Kind.FOREIGN, "holds photo.jpg");
+    assertThatThrownBy(() -> Ring.TRANSPORT.remove(Ring.uri(directory, "")))
+        .satisfies(thrown -> assertKind(thrown, Kind.FOREIGN));
+    assertThat(directory.resolve("ring")).isDirectoryContaining(photo::equals);
+    assertThat(Files.list(directory.resolve("ring"))).hasSize(1);
+  }
+
+  @Test
+  void shouldNotRemoveAForeignFileOfTheSameName() throws Exception {
+    Path data = Files.createDirectories(directory.resolve("ring")).resolve("data");
+    Files.writeString(data, "somebody's measurements");
+    assertThatThrownBy(() -> Ring.TRANSPORT.remove(Ring.uri(directory, "")))
+        .satisfies(thrown -> assertKind(thrown, Kind.FOREIGN));
+    assertThat(data).hasContent("somebody's measurements");
+  }
+
+  @Test
+  void shouldRefuseAFileInPlaceOfTheDirectory() throws Exception {
+    Files.writeString(directory.resolve("ring"), "a file");
+    assertRefused("", Kind.FOREIGN, "is not a directory");
+  }
+
+  @Test
+  void shouldNameAMissingParent() {
+    ChannelUri uri = ChannelUri.parse("shm:" + directory + "/missing/ring");
+    assertThatThrownBy(() -> Ring.TRANSPORT.prepare(uri, false))
+        .hasMessageContaining("there is no directory " + directory + "/missing")
+        .satisfies(thrown -> assertKind(thrown, Kind.BAD_ADDRESS));
+  }
+
+  @Test
+  void shouldRefuseAnotherCapacityWhileTheRingIsUsed() {
+    try (Ring ring = Ring.open(directory, "?capacity=8KiB")) {
+      assertRefused("?capacity=4KiB", Kind.BAD_ADDRESS, "capacity 8KiB, asked was 4KiB");
+      ring.sendNow("left over");
+    }
+    assertRefused("?capacity=4KiB", Kind.BAD_ADDRESS, "capacity 8KiB, asked was 4KiB");
+  }
+
+  @Test
+  void shouldMakeAnUnusedRingAnewInAnotherCapacity() {
+    prepare("?capacity=8KiB");
+    prepare("?capacity=4KiB");
+    assertThat(directory.resolve("ring/data")).hasSize(512 + 4096);
+  }
+
+  @Test
+  void shouldFinishWhatACrashLeftHalfMade() throws Exception {
+    prepare("");
+    Files.move(directory.resolve("ring/data"), directory.resolve("ring/data.new"));
+    Files.writeString(directory.resolve("ring/cursor.new"), "half");
+    try (Ring ring = Ring.open(directory, "")) {
+      ring.sendNow("works");
+      assertThat(ring.poll()).containsExactly("works");
+    }
+  }
+
+  @Test
+  void shouldSayThatTheVolumeIsFull() throws Exception {
+    Path volume = Files.createDirectory(directory.resolve("volume"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=1m", "podwire-test", volume.toString()),
+        "mounting a small tmpfs takes root");
+    try {
+      assertThatThrownBy(() -> Ring.TRANSPORT.prepare(Ring.uri(volume, "?capacity=2MiB"), false))
+          .hasMessageContaining("podwire-test")
+          .hasMessageContaining("2097664 bytes")
+          .satisfies(thrown -> assertKind(thrown, Kind.EXHAUSTED));
+      Ring.TRANSPORT.prepare(Ring.uri(volume, "?capacity=512KiB"), false);
+      assertThat(volume.resolve("ring/data.new")).doesNotExist();
+    } finally {
+      run("umount", volume.toString());
+    }
+  }
+
+  private static boolean run(String... command) throws Exception {
+    return new ProcessBuilder(command).start().waitFor() == 0;
+  }
+
+  private void assertRefused(String query, Kind kind, String words) {
+    assertThatThrownBy(() -> prepare(query))
+        .hasMessageContaining(words)
+        .satisfies(thrown -> assertKind(thrown, kind));
+  }
+}
