@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ready a sink: its channel is bound, a source may start
  * @param report once done
+ * @param childReport of the child process that was the other end of a {@code pipe:}, once done
  * @param error one line, once failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -17,4 +18,5 @@ public record RunState(
     RunStatus status,
     boolean ready,
     @Nullable EndReport report,
+    @Nullable EndReport childReport,
     @Nullable String error) {}

@@ -1,5 +1,7 @@
 package io.podwire.lab.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -15,6 +17,8 @@ public record Topology(Pod self, List<Pod> peers, boolean simulated) {
    *
    * @param name unique, for instance {@code a}
    * @param relay {@code host:port} of the sidecar's relay
+   * @param channelDirectory where its local channels are, as its programs see it
+   * @param channelPrefix of its kernel names
    * @param reachable whether its sidecar answered last time
    */
   public record Pod(
@@ -25,5 +29,29 @@ public record Topology(Pod self, List<Pod> peers, boolean simulated) {
       String relay,
       String node,
       String zone,
-      boolean reachable) {}
+      String channelDirectory,
+      String channelPrefix,
+      boolean reachable) {
+
+    /** The addresses of its local channels. */
+    @JsonIgnore
+    public PodChannels channels() {
+      return new PodChannels(Path.of(channelDirectory), channelPrefix);
+    }
+
+    /** The same, reachable or not. */
+    public Pod withReachable(boolean isReachable) {
+      return new Pod(
+          name,
+          sidecarUrl,
+          producerUrl,
+          consumerUrl,
+          relay,
+          node,
+          zone,
+          channelDirectory,
+          channelPrefix,
+          isReachable);
+    }
+  }
 }

@@ -7,6 +7,7 @@ import io.podwire.lab.api.RouteSpec;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,12 +87,10 @@ final class RunRoute implements AutoCloseable {
     return link;
   }
 
-  private void carry(
-      Direction direction, java.util.function.Supplier<RelayLink> source, int window) {
+  private void carry(Direction direction, Supplier<RelayLink> source, int window) {
     threads.add(Thread.currentThread());
     try {
       status.metered(() -> pumpOver(direction, source, window));
-      ended.add(direction);
     } finally {
       threads.remove(Thread.currentThread());
       if (isOver()) {
@@ -100,12 +99,12 @@ final class RunRoute implements AutoCloseable {
     }
   }
 
-  private void pumpOver(
-      Direction direction, java.util.function.Supplier<RelayLink> source, int window) {
+  private void pumpOver(Direction direction, Supplier<RelayLink> source, int window) {
     try (RelayLink link = source.get()) {
       links.add(link);
       try {
         pump(direction, link, window);
+        ended.add(direction);
       } catch (ChannelException e) {
         fail(e, link);
       } finally {

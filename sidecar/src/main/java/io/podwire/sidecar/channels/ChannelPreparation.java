@@ -1,0 +1,90 @@
+package io.podwire.sidecar.channels;
+
+import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.Transport;
+import io.podwire.ipc.Transports;
+import io.podwire.lab.api.PodChannels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes the pod's channel directory and live channels before the other programs start, and removes
+ * them in the end. For one thread.
+ */
+public final class ChannelPreparation {
+  private static final List<String> LIVE_SCHEMES = List.of("shm", "fifo", "mq", "sysv");
+
+  private final PodChannels channels;
+  private final List<ChannelUri> prepared = new ArrayList<>();
+
+  /** Prepares these channels when told to. */
+  public ChannelPreparation(PodChannels channels) {
+    this.channels = channels;
+  }
+
+  /** The live channels that exist beyond the lives of their ends. */
+  public static List<ChannelUri> live(PodChannels channels) {
+    List<ChannelUri> live = new ArrayList<>();
+    LIVE_SCHEMES.forEach(scheme -> live.add(channels.uri(scheme, "live")));
+    live.add(channels.uri("shm", "relay-out"));
+    live.add(channels.uri("shm", "relay-in"));
+    return live;
+  }
+
+  /**
+   * Makes what is missing. A channel that a live program holds is adopted as it is; one that nobody
+   * holds is made anew.
+   *
+   * @throws ChannelException naming what could not be made and why
+   */
+  public void prepare() {
+    makeDirectory();
+    for (ChannelUri uri : live(channels)) {
+      Transport transport = Transports.of(uri);
+      if (!ChannelLocks.isHeld(channels.directory(), uri)) {
+        transport.remove(uri);
+      }
+      prepared.add(uri);
+      transport.prepare(uri, false);
+    }
+  }
+
+  private void makeDirectory() {
+    Path directory = channels.directory();
+    try {
+      if (!Files.isDirectory(directory)) {
+        Files.createDirectories(directory);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwx---"));
+      }
+    } catch (IOException e) {
+      throw new ChannelException(
+          ChannelException.Kind.FAILED,
+          "%s: the channel directory cannot be made: %s; give another by podwire.channels.directory"
+              .formatted(directory, e),
+          e);
+    }
+  }
+
+  /**
+   * Removes what was prepared, whoever prepared it first.
+   *
+   * @return one line for each channel that could not be removed
+   */
+  public List<String> remove() {
+    List<String> faults = new ArrayList<>();
+    for (ChannelUri uri : prepared) {
+      try {
+        Transports.of(uri).remove(uri);
+      } catch (ChannelException e) {
+        faults.add(String.valueOf(e.getMessage()));
+      }
+    }
+    prepared.clear();
+    return faults;
+  }
+}

@@ -1,0 +1,123 @@
+package io.podwire.sidecar.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.podwire.lab.report.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+
+/**
+ * JSON over HTTP to other programs, with a deadline for each call. Threads may share it.
+ *
+ * <p>Every call throws {@link PodHttpException} when there is no answer or none of success.
+ */
+public final class PodHttp implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration REQUEST = Duration.ofSeconds(5);
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT)
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .build();
+
+  /** Reads a resource. */
+  public <T> T get(String url, Class<T> type) {
+    return send(request(url).GET().build(), type);
+  }
+
+  /** Posts a body and reads the answer. */
+  public <T> T post(String url, Object body, Class<T> type) {
+    return send(request(url).POST(json(body)).build(), type);
+  }
+
+  /** Puts a body and reads the answer. */
+  public <T> T put(String url, Object body, Class<T> type) {
+    return send(request(url).PUT(json(body)).build(), type);
+  }
+
+  /** Deletes a resource and reads the answer. */
+  public <T> T delete(String url, Class<T> type) {
+    return send(request(url).DELETE().build(), type);
+  }
+
+  /** Deletes a resource that answers nothing. */
+  public void delete(String url) {
+    exchange(request(url).DELETE().build());
+  }
+
+  private static HttpRequest.Builder request(String url) {
+    return HttpRequest.newBuilder(URI.create(url))
+        .timeout(REQUEST)
+        .header("Content-Type", "application/json")
+        .header("Accept", "application/json, application/problem+json");
+  }
+
+  private static BodyPublisher json(Object body) {
+    try {
+      return BodyPublishers.ofByteArray(Json.mapper().writeValueAsBytes(body));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + body, e);
+    }
+  }
+
+  private <T> T send(HttpRequest request, Class<T> type) {
+    byte[] body = exchange(request);
+    try {
+      return Json.mapper().readValue(body, type);
+    } catch (IOException e) {
+      throw new PodHttpException(
+          "%s answered with no %s; run the same release in all programs"
+              .formatted(request.uri(), type.getSimpleName()),
+          e);
+    }
+  }
+
+  private byte[] exchange(HttpRequest request) {
+    try {
+      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      if (response.statusCode() / 100 != 2) {
+        throw new PodHttpException(refusal(request, response));
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new PodHttpException(
+          "%s does not answer (%s); check that this program runs"
+              .formatted(request.uri(), reason(e)),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PodHttpException(request.uri() + ": the call was interrupted", e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  private static String refusal(HttpRequest request, HttpResponse<byte[]> response) {
+    String detail = "";
+    try {
+      JsonNode problem = Json.mapper().readTree(response.body());
+      detail = problem == null ? "" : ": " + problem.path("detail").asText();
+    } catch (IOException noJson) {
+      detail = ""; // the status has to do
+    }
+    return "%s answered %d%s".formatted(request.uri(), response.statusCode(), detail);
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,86 @@
+package io.podwire.web.run;
+
+import io.podwire.lab.api.RunState;
+import io.podwire.lab.api.RunStatus;
+import io.podwire.lab.workload.EndSpec;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One end of a run from the request until its report; {@link #run} on one thread, else shared. */
+final class EndRun implements Runnable {
+  private static final Logger LOG = Logger.getLogger(EndRun.class);
+  private static final String CANCELLED = "the run was cancelled";
+
+  private final EndOpener opener;
+  private final EndSpec spec;
+  private volatile RunState state;
+  private @Nullable RunningEnd open;
+  private boolean cancelled;
+
+  EndRun(String id, EndOpener opener, EndSpec spec) {
+    this.opener = opener;
+    this.spec = spec;
+    this.state = new RunState(id, RunStatus.RUNNING, false, null, null, null);
+  }
+
+  RunState state() {
+    return state;
+  }
+
+  EndSpec spec() {
+    return spec;
+  }
+
+  boolean isRunning() {
+    return state.status() == RunStatus.RUNNING;
+  }
+
+  @Override
+  public void run() {
+    try (RunningEnd end = opener.open(spec)) {
+      if (!ready(end)) {
+        throw new IllegalStateException(CANCELLED);
+      }
+      RunningEnd.Outcome outcome = end.run();
+      state =
+          new RunState(
+              state.id(), RunStatus.DONE, true, outcome.report(), outcome.childReport(), null);
+    } catch (RuntimeException e) {
+      fail(e);
+    } catch (Error e) { // no memory for this size, a native library missing: the run's fault alone
+      fail(e);
+    }
+  }
+
+  private synchronized boolean ready(RunningEnd end) {
+    open = end;
+    state = new RunState(state.id(), RunStatus.RUNNING, true, null, null, null);
+    return !cancelled;
+  }
+
+  private synchronized void fail(Throwable e) {
+    String error = cancelled ? CANCELLED : describe(e);
+    state = new RunState(state.id(), RunStatus.FAILED, state.ready(), null, null, error);
+    LOG.infof("run %s failed: %s", state.id(), error);
+    LOG.debug("the cause", e);
+  }
+
+  private static String describe(Throwable e) {
+    String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+    return e instanceof io.podwire.ipc.ChannelException || e instanceof IllegalArgumentException
+        ? message
+        : e.getClass().getSimpleName() + ": " + message;
+  }
+
+  /** Ends the run if it is not over; what waits in the kernel is ended too. */
+  void cancel() {
+    RunningEnd end;
+    synchronized (this) {
+      cancelled = true;
+      end = open;
+    }
+    if (end != null && isRunning()) {
+      end.close();
+    }
+  }
+}

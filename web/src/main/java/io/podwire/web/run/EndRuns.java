@@ -1,0 +1,121 @@
+package io.podwire.web.run;
+
+import io.podwire.lab.api.RunState;
+import io.podwire.lab.workload.EndSpec;
+import io.podwire.web.ProblemException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The runs of this program: at most {@value #MAX_RUNNING} at a time, one per channel, each on a
+ * daemon thread of its own. Remembers the last {@value #MAX_REMEMBERED}. Shared by threads.
+ */
+public final class EndRuns implements AutoCloseable {
+  private static final int MAX_RUNNING = 4;
+  private static final int MAX_REMEMBERED = 64;
+
+  private final EndSpec.Role role;
+  private final EndOpener opener;
+  private final Map<String, EndRun> runs = new LinkedHashMap<>();
+
+  /** Runs of one role, opened by {@code opener}. */
+  public EndRuns(EndSpec.Role role, EndOpener opener) {
+    this.role = role;
+    this.opener = opener;
+  }
+
+  /**
+   * Starts a run; does not wait for anything.
+   *
+   * @throws ProblemException 400 for another role or a negative source, 409 while the channel has a
+   *     run or too many are running
+   * @throws io.podwire.ipc.ChannelException if the channel can never work
+   */
+  public synchronized RunState start(EndSpec spec) {
+    validate(spec);
+    requireFree(spec.run().channel());
+    EndRun run = new EndRun(UUID.randomUUID().toString(), opener, spec);
+    runs.put(run.state().id(), run);
+    forgetOldest();
+    Thread.ofPlatform().name("run-" + run.state().id().substring(0, 8)).daemon().start(run);
+    return run.state();
+  }
+
+  private void validate(EndSpec spec) {
+    if (spec.role() != role) {
+      throw ProblemException.badRequest(
+          "role: %s is not carried out here; this program is the %s".formatted(spec.role(), role));
+    }
+    if (spec.sourceId() < 0) {
+      throw ProblemException.badRequest("sourceId: %d is negative".formatted(spec.sourceId()));
+    }
+    if (spec.timeout().isNegative() || spec.timeout().isZero()) {
+      throw ProblemException.badRequest(
+          "timeout: %s is not positive; give for instance PT30S".formatted(spec.timeout()));
+    }
+    opener.validate(spec);
+  }
+
+  private void requireFree(String channel) {
+    if (running() >= MAX_RUNNING) {
+      throw ProblemException.conflict(
+          "%d runs are under way, the most allowed; wait for one or cancel one"
+              .formatted(MAX_RUNNING));
+    }
+    for (EndRun run : runs.values()) {
+      if (run.isRunning() && run.spec().run().channel().equals(channel)) {
+        throw ProblemException.conflict(
+            "%s: run %s is using this channel; wait for it or cancel it"
+                .formatted(channel, run.state().id()));
+      }
+    }
+  }
+
+  private void forgetOldest() {
+    if (runs.size() > MAX_REMEMBERED) {
+      runs.values().stream()
+          .filter(run -> !run.isRunning())
+          .findFirst()
+          .ifPresent(run -> runs.remove(run.state().id()));
+    }
+  }
+
+  /** How many runs are under way. */
+  public synchronized long running() {
+    return runs.values().stream().filter(EndRun::isRunning).count();
+  }
+
+  /**
+   * How far a run is.
+   *
+   * @throws ProblemException 404 if it is unknown
+   */
+  public RunState state(String id) {
+    return find(id).state();
+  }
+
+  /**
+   * Cancels a run; nothing to do for one that is over.
+   *
+   * @throws ProblemException 404 if it is unknown
+   */
+  public void cancel(String id) {
+    find(id).cancel();
+  }
+
+  private synchronized EndRun find(String id) {
+    EndRun run = runs.get(id);
+    if (run == null) {
+      throw ProblemException.notFound(
+          "run %s is unknown; the last %d are remembered".formatted(id, MAX_REMEMBERED));
+    }
+    return run;
+  }
+
+  /** Cancels all that run. */
+  @Override
+  public synchronized void close() {
+    runs.values().forEach(EndRun::cancel);
+  }
+}
