@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.podwire.lab.workload.RunSpec;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,12 @@ public record Cell(
     @JsonProperty("forbidden")
     FORBIDDEN,
     @JsonProperty("failed")
-    FAILED
+    FAILED;
+
+    /** The name as results write it. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** A cell that the kernel or a limit forbids; {@code reason} says which and why. */
@@ -101,10 +107,16 @@ public record Cell(
         null);
   }
 
+  /** Whether there are figures. */
+  @JsonIgnore
+  public boolean isMeasured() {
+    return status == Status.MEASURED;
+  }
+
   /** Whether it was measured and every message came once, in order, unchanged. */
   @JsonIgnore
   public boolean isClean() {
-    return status == Status.MEASURED && wrong() == 0;
+    return isMeasured() && wrong() == 0;
   }
 
   /** How many messages went wrong, in whatever way; 0 if it was not measured. */

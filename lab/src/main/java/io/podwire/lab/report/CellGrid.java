@@ -10,19 +10,27 @@ import java.util.stream.Collectors;
 /** A section as a grid: which columns there are and what stands in them. */
 final class CellGrid {
   private final Section section;
-  private final boolean bars;
+  private final Parts parts;
   private final Function<List<String>, String> pathText;
   private final Set<CellIdentity> severalWaits;
 
   /**
-   * Prepares a grid.
+   * What stands in a grid where there is room.
    *
    * @param bars whether a bar follows the cost
+   * @param cpuParts whether the parts follow the CPU time
+   */
+  record Parts(boolean bars, boolean cpuParts) {}
+
+  /**
+   * Prepares a grid.
+   *
+   * @param parts what may stand in it
    * @param pathText how a path is written
    */
-  CellGrid(Section section, boolean bars, Function<List<String>, String> pathText) {
+  CellGrid(Section section, Parts parts, Function<List<String>, String> pathText) {
     this.section = section;
-    this.bars = bars;
+    this.parts = parts;
     this.pathText = pathText;
     this.severalWaits = severalWaits(section);
   }
@@ -61,8 +69,10 @@ final class CellGrid {
         new Grid.Column("p99", true),
         new Grid.Column("max", true),
         new Grid.Column("messages\nper second", true),
-        new Grid.Column("CPU per message\n= send + receive + relay", false),
-        new Grid.Column("lost/dupl./\nreord./corr.", true),
+        parts.cpuParts()
+            ? new Grid.Column("CPU per message\n= send+receive+relay", false)
+            : new Grid.Column("CPU per\nmessage", true),
+        new Grid.Column("lost/dup/\nreord/corr", true),
         new Grid.Column("cost", true),
         new Grid.Column("a block\ndoubles it", false));
   }
@@ -76,7 +86,7 @@ final class CellGrid {
     if (cell.status() != Cell.Status.MEASURED) {
       return new Grid.Line(fields, note(cell));
     }
-    fields.addAll(FigureFields.of(row, bars));
+    fields.addAll(FigureFields.of(row, parts));
     return new Grid.Line(fields, null);
   }
 

@@ -1,5 +1,6 @@
 package io.podwire.lab.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,7 +14,7 @@ public record CellIdentity(
     List<String> path,
     String pattern,
     int sizeBytes,
-    String waitStrategy,
+    @JsonProperty("wait") String waitStrategy,
     String serviceLevel) {
   /** The identity of a cell. */
   public static CellIdentity of(Cell cell) {

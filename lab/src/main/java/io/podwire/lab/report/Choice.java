@@ -57,29 +57,23 @@ final class Choice {
 
   /** The choice and its reasons. */
   String text() {
-    return "take " + name(taken()) + " (" + figures(taken()) + "), " + reason() + "." + besides();
+    Optional<Section.Row> next = cheapest(rivals, row -> row != winner);
+    return "take " + described(winner) + ": " + reason(next) + "." + besides(next);
   }
 
-  private String reason() {
+  private String reason(Optional<Section.Row> next) {
     List<Section.Row> close =
         rivals.stream().filter(row -> row != winner && isClose(winner, row)).toList();
     if (!close.isEmpty()) {
-      return "because it lost nothing"
+      return "it lost nothing"
           + (cpuNanos(taken()) > 0 ? " and takes the least CPU" : "")
-          + " of those too close to tell apart ("
+          + " of those too close to tell apart (with "
           + String.join(", ", close.stream().map(row -> name(row.cell())).toList())
           + apart(close)
           + ")";
     }
-    return cheapest(rivals, row -> row != winner)
-        .map(
-            next ->
-                "because it lost nothing and "
-                    + name(next.cell())
-                    + ", the next, costs "
-                    + times(next)
-                    + " as much")
-        .orElse("the only one whose ends sleep while they wait");
+    return next.map(row -> "it lost nothing, and the next, " + dearer(row))
+        .orElse("it lost nothing and is the only one whose ends sleep while they wait");
   }
 
   private String apart(List<Section.Row> close) {
@@ -89,25 +83,30 @@ final class Choice {
         : "";
   }
 
-  private String besides() {
+  /** What else a reader may want to know, but for {@code next}, of which the reason spoke. */
+  private String besides(Optional<Section.Row> next) {
     List<String> others = new ArrayList<>();
     cheapest(rows, row -> burnsCores(row.cell()) && ratio(row) < 1 / CLOSE)
         .ifPresent(
             row ->
                 others.add(
-                    "%s costs %s of that (%s), at the price of a core at each end"
-                        .formatted(name(row.cell()), times(row), figures(row.cell()))));
-    if (!isRelayed(taken())) {
-      cheapest(rivals, row -> isRelayed(row.cell()))
-          .ifPresent(
-              row ->
-                  others.add(
-                      "%s costs %s as much (%s)"
-                          .formatted(name(row.cell()), times(row), figures(row.cell()))));
-    }
+                    "%s is %s faster at the price of a core at each end"
+                        .formatted(described(row), Units.times(1 / ratio(row)))));
+    cheapest(rivals, row -> isRelayed(row.cell()) && !isRelayed(taken()))
+        .filter(row -> !next.equals(Optional.of(row)))
+        .ifPresent(row -> others.add(dearer(row)));
     cheapest(rivals, row -> row.cell().mechanism().equals("http") && row != winner)
-        .ifPresent(row -> others.add("http, what most people use today, " + times(row)));
+        .filter(row -> !next.equals(Optional.of(row)))
+        .ifPresent(row -> others.add(dearer(row) + " and is what most people use today"));
     return others.isEmpty() ? "" : " Beside it: " + String.join("; ", others) + ".";
+  }
+
+  private String described(Section.Row row) {
+    return name(row.cell()) + " (" + figures(row.cell()) + ")";
+  }
+
+  private String dearer(Section.Row row) {
+    return described(row) + " costs " + Units.times(ratio(row)) + " as much";
   }
 
   private Optional<Section.Row> cheapest(List<Section.Row> of, Predicate<Section.Row> which) {
@@ -118,10 +117,6 @@ final class Choice {
 
   private double ratio(Section.Row row) {
     return row.cost().orElseThrow() / winner.cost().orElseThrow();
-  }
-
-  private String times(Section.Row row) {
-    return Units.ratio(ratio(row));
   }
 
   private boolean isClose(Section.Row one, Section.Row other) {
@@ -143,7 +138,7 @@ final class Choice {
   private String figures(Cell cell) {
     double cpu = cpuNanos(cell);
     return metric.text(metric.of(cell).orElseThrow())
-        + (cpu > 0 ? ", CPU " + Units.nanos(cpu) + " a message" : "");
+        + (cpu > 0 ? ", " + Units.nanos(cpu) + " CPU a message" : "");
   }
 
   /** Mechanism, wait if not block, and how it gets across. */
@@ -153,7 +148,7 @@ final class Choice {
     return cell.mechanism()
         + wait
         + level
-        + (isRelayed(cell) ? " by the sidecars (local legs " + cell.path().get(1) + ")" : "");
+        + (isRelayed(cell) ? " by the sidecars over " + cell.path().get(1) : "");
   }
 
   private static boolean isRelayed(Cell cell) {

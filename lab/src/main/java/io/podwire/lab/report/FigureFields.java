@@ -14,8 +14,8 @@ final class FigureFields {
 
   private FigureFields() {}
 
-  /** From p50 to the cost, and its bar if {@code bars}. */
-  static List<Field> of(Section.Row row, boolean bars) {
+  /** From p50 to the cost, with what {@code parts} allows. */
+  static List<Field> of(Section.Row row, CellGrid.Parts parts) {
     Cell cell = row.cell();
     Cell.Latency latency = cell.latency();
     return List.of(
@@ -23,10 +23,10 @@ final class FigureFields {
         nanos(latency == null ? null : latency.p99Nanos()),
         nanos(latency == null ? null : latency.maxNanos()),
         perSecond(cell.messagesPerSecond()),
-        new Field(cpu(cell.cpuNanosPerMessage()), Ink.PLAIN),
+        new Field(cpu(cell.cpuNanosPerMessage(), parts.cpuParts()), Ink.PLAIN),
         counts(cell),
         cost(row.cost()),
-        new Field(bars ? CostBar.of(row.cost()) : "", Ink.BAR));
+        new Field(parts.bars() ? CostBar.of(row.cost()) : "", Ink.BAR));
   }
 
   private static Field nanos(@Nullable Long nanos) {
@@ -37,19 +37,22 @@ final class FigureFields {
     return Field.of(value == null ? null : Units.quantity(value));
   }
 
-  /** The sum, then its parts in the same unit: {@code 31.8us = 7.31 + 6.12 + 18.4}. */
-  static String cpu(Cell.@Nullable CpuNanosPerMessage cpu) {
+  /** The sum, then, if wanted, its parts in the same unit: {@code 31.8us = 7.31+6.12+18.4}. */
+  static String cpu(Cell.@Nullable CpuNanosPerMessage cpu, boolean parts) {
     if (cpu == null) {
       return "";
     }
     String sum = Units.nanos(cpu.sum());
+    if (!parts) {
+      return sum;
+    }
     String unit = sum.replaceAll("[^a-z]", "");
     return String.format(Locale.ROOT, "%6s", sum)
         + " = "
         + Stream.of(cpu.sender(), cpu.receiver(), cpu.relay())
             .limit(cpu.relay() == null ? 2 : 3)
             .map(part -> part == null ? "?" : Units.nanosIn(unit, part))
-            .collect(Collectors.joining(" + "));
+            .collect(Collectors.joining("+"));
   }
 
   private static Field counts(Cell cell) {

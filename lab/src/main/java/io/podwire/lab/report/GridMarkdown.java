@@ -13,7 +13,7 @@ final class GridMarkdown {
     List<String> headers = new ArrayList<>();
     List<String> rules = new ArrayList<>();
     for (Grid.Column column : grid.columns()) {
-      headers.add(column.header().replace("\n", " "));
+      headers.add(column.header().replace("/\n", "/").replace("\n", " "));
       rules.add(column.right() ? "---:" : "---");
     }
     if (remarks) {

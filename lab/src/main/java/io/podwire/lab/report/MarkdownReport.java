@@ -13,7 +13,9 @@ final class MarkdownReport {
     for (Section section : Section.of(result)) {
       text.append("\n### ").append(SectionTitle.of(section)).append("\n\n");
       text.append(SectionTitle.explanation(section)).append("\n\n");
-      text.append(GridMarkdown.of(new CellGrid(section, false, PathText::of).grid()));
+      text.append(
+          GridMarkdown.of(
+              new CellGrid(section, new CellGrid.Parts(false, true), PathText::of).grid()));
     }
     text.append("\n### Advice\n\n");
     for (String line : Advice.of(result)) {

@@ -3,7 +3,7 @@ package io.podwire.lab.report;
 import java.util.OptionalDouble;
 
 /** The figure by which cells of a pattern are ranked. */
-enum Metric {
+public enum Metric {
   /** The median latency: less is better. */
   P50 {
     @Override

@@ -23,18 +23,19 @@ final class SectionTitle {
   static String explanation(Section section) {
     String meaning =
         switch (section.pattern()) {
-          case "round-trip" -> "a message there and back; cost: p50 over the shortest";
+          case "round-trip" -> "A message there and back. Cost: p50 over the shortest";
           case "paced" ->
-              "one way at a fixed rate, from when it should have left; cost: p50 over"
+              "One way at a fixed rate, from when it should have left. Cost: p50 over"
                   + " the shortest";
-          default -> "one way, as fast as it goes; cost: the highest rate over the row's";
+          default -> "One way, as fast as it goes. Cost: the highest rate over the row's";
         };
     List<String> verify = distinct(section, Cell::verify);
     return meaning
         + (section.rows().stream().anyMatch(row -> row.cell().waitStrategy().equals("block"))
-            ? "; wait block unless named"
+            ? ". Wait block unless named"
             : "")
-        + (verify.isEmpty() ? "" : "; verify " + String.join(" or ", verify));
+        + (verify.isEmpty() ? "" : ". Verify " + String.join(" or ", verify))
+        + ".";
   }
 
   private static List<String> distinct(

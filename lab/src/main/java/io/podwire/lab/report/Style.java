@@ -9,7 +9,9 @@ package io.podwire.lab.report;
  */
 public record Style(boolean colours, boolean bars, int columns) {
   /** A file or a pipe: ASCII without escapes. */
-  public static final Style PLAIN = new Style(false, false, 140);
+  public static final Style PLAIN = new Style(false, false, 160);
+
+  private static final int PROSE_COLUMNS = 110;
 
   /** Refuses a width in which nothing can be said. */
   public Style {
@@ -21,6 +23,11 @@ public record Style(boolean colours, boolean bars, int columns) {
   /** A terminal of that width; narrower than 80 counts as 80. */
   public static Style terminal(int columns) {
     return new Style(true, true, Math.max(80, columns));
+  }
+
+  /** How wide sentences run: no wider than one reads with ease. */
+  int proseColumns() {
+    return Math.min(columns, PROSE_COLUMNS);
   }
 
   /** The same without escapes, for {@code NO_COLOR}. */

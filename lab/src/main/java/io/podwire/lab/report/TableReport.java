@@ -4,22 +4,31 @@ import java.util.List;
 
 /** The result for people: the environment, a table for each section, advice. Stateless. */
 final class TableReport {
-  /** Widths that a path may take, from one line downwards. */
-  private static final List<Integer> PATH_COLUMNS = List.of(10_000, 38, 24);
+  /** From the fullest to the narrowest. */
+  private static final List<Room> ROOMS =
+      List.of(
+          new Room(10_000, true),
+          new Room(38, true),
+          new Room(38, false),
+          new Room(30, false),
+          new Room(24, false));
+
+  /** How wide a path may be before it wraps, and whether the parts of the CPU time are shown. */
+  private record Room(int pathColumns, boolean cpuParts) {}
 
   private TableReport() {}
 
   static String of(Result result, Style style) {
     StringBuilder text = new StringBuilder();
     for (String sentence : EnvironmentText.of(result.environment())) {
-      text.append(Wrap.paragraph("", sentence, style.columns()));
+      text.append(Wrap.paragraph("", sentence, style.proseColumns()));
     }
     for (Section section : Section.of(result)) {
       text.append('\n').append(section(section, style));
     }
     text.append('\n').append(paint(Ink.STRONG, "Advice", style)).append('\n');
     for (String line : Advice.of(result)) {
-      text.append(Wrap.paragraph("  ", line, style.columns()));
+      text.append(Wrap.paragraph("  ", line, style.proseColumns()));
     }
     return text.toString();
   }
@@ -35,10 +44,12 @@ final class TableReport {
   /** The first layout that fits, else the narrowest. */
   private static GridText layout(Section section, Style style) {
     GridText layout = null;
-    for (int columns : PATH_COLUMNS) {
+    for (Room room : ROOMS) {
+      CellGrid.Parts parts = new CellGrid.Parts(style.bars(), room.cpuParts());
       layout =
           new GridText(
-              new CellGrid(section, style.bars(), path -> PathText.wrapped(path, columns)).grid(),
+              new CellGrid(section, parts, path -> PathText.wrapped(path, room.pathColumns()))
+                  .grid(),
               style);
       if (layout.width() <= style.columns()) {
         return layout;

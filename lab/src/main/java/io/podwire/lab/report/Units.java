@@ -51,6 +51,11 @@ public final class Units {
     return "x" + (Math.abs(ratio - 1) < 0.05 ? "1" : fixed(ratio, ratio < 0.1 ? 2 : 1));
   }
 
+  /** How many times, in words: {@code 3.4 times}. */
+  static String times(double ratio) {
+    return ratio(ratio).substring(1) + " times";
+  }
+
   /** A change with its sign: 0.123 is {@code +12.3%}. */
   public static String change(double fraction) {
     return (fraction < 0 ? "-" : "+") + fixed(Math.abs(fraction) * 100, 1) + "%";

@@ -1,0 +1,42 @@
+package io.podwire.lab.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/** A comparison as JSON, {@code podwire.comparison/1}; what is not known is absent. Stateless. */
+final class ComparisonTree {
+  private ComparisonTree() {}
+
+  static ObjectNode of(Comparison comparison) {
+    ObjectNode tree = Json.mapper().createObjectNode();
+    tree.put("schema", "podwire.comparison/1");
+    tree.put("verdict", name(comparison.verdict()));
+    tree.put("toleranceFraction", comparison.toleranceFraction());
+    ArrayNode pairs = tree.putArray("pairs");
+    comparison.pairs().forEach(pair -> pairs.add(pair(pair)));
+    tree.set("onlyInBase", Json.mapper().valueToTree(comparison.onlyInBase()));
+    tree.set("onlyInNew", Json.mapper().valueToTree(comparison.onlyInNew()));
+    tree.set("losses", Json.mapper().valueToTree(comparison.losses()));
+    tree.set(
+        "environmentDifferences", Json.mapper().valueToTree(comparison.environmentDifferences()));
+    return tree;
+  }
+
+  private static ObjectNode pair(ComparisonPair pair) {
+    ObjectNode tree = Json.mapper().valueToTree(pair.identity());
+    String unit = pair.metric() == Metric.P50 ? "P50Nanos" : "MessagesPerSecond";
+    pair.base().ifPresent(value -> tree.put("base" + unit, value));
+    pair.now().ifPresent(value -> tree.put("new" + unit, value));
+    pair.ratio().ifPresent(value -> tree.put("ratio", value));
+    tree.put("change", name(pair.change()));
+    if (!pair.reason().isEmpty()) {
+      tree.put("reason", pair.reason());
+    }
+    return tree;
+  }
+
+  private static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

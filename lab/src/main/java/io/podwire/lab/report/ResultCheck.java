@@ -1,0 +1,177 @@
+package io.podwire.lab.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.podwire.ipc.WaitStrategy;
+import io.podwire.lab.workload.Pattern;
+import io.podwire.lab.workload.VerifyLevel;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rules of the format that types do not hold: what must be there, what must not, and what must
+ * agree. Works on the tree beside the model, because only the tree knows what was written.
+ */
+final class ResultCheck {
+  private static final List<String> ALWAYS =
+      List.of(
+          "mechanism",
+          "boundary",
+          "path",
+          "channel",
+          "pattern",
+          "sizeBytes",
+          "wait",
+          "serviceLevel",
+          "status");
+  private static final List<String> COUNTS =
+      List.of("sent", "received", "lost", "duplicated", "reordered", "corrupted", "unknown");
+  private static final double ROUNDING = 0.001;
+
+  private final String name;
+
+  private ResultCheck(String name) {
+    this.name = name;
+  }
+
+  /** Throws IllegalArgumentException with the pointer of the first place that breaks a rule. */
+  static void check(Result result, JsonNode tree, String name) {
+    ResultCheck check = new ResultCheck(name);
+    check.noNulls(tree, "");
+    check.present(tree, "", List.of("schema", "startedAt", "environment", "cells"));
+    check.present(
+        tree.path("environment"),
+        "/environment",
+        List.of(
+            "simulated",
+            "podwireVersion",
+            "javaVersion",
+            "kernel",
+            "architecture",
+            "cores",
+            "limits",
+            "tmpfsBytes",
+            "placement"));
+    for (int i = 0; i < result.cells().size(); i++) {
+      check.cell(result.cells().get(i), tree.path("cells").path(i), "/cells/" + i);
+    }
+  }
+
+  private void cell(Cell cell, JsonNode tree, String at) {
+    present(tree, at, ALWAYS);
+    known(at + "/boundary", () -> Boundary.parse(cell.boundary()));
+    known(at + "/pattern", () -> Pattern.parse(cell.pattern()));
+    known(at + "/wait", () -> WaitStrategy.parse(cell.waitStrategy()));
+    require(
+        Set.of("raw", "reliable").contains(cell.serviceLevel()),
+        at + "/serviceLevel",
+        "'" + cell.serviceLevel() + "' is not a service level; take raw or reliable");
+    require(
+        cell.path().size() >= 3 && cell.path().size() % 2 == 1,
+        at + "/path",
+        "must alternate places and mechanisms");
+    require(cell.sizeBytes() >= 0, at + "/sizeBytes", "is negative");
+    if (cell.status() == Cell.Status.MEASURED) {
+      measured(cell, tree, at);
+    } else {
+      notMeasured(tree, at);
+    }
+  }
+
+  private void measured(Cell cell, JsonNode tree, String at) {
+    require(!tree.has("reason"), at + "/reason", "a measured cell has none");
+    present(tree, at, COUNTS);
+    present(tree, at, List.of("verify", "durationNanos", "messagesPerSecond", "bytesPerSecond"));
+    known(at + "/verify", () -> VerifyLevel.parse(tree.path("verify").asText()));
+    COUNTS.forEach(
+        count -> require(tree.path(count).asLong() >= 0, at + "/" + count, "is negative"));
+    require(tree.path("received").asLong() > 0, at + "/received", "must be positive if measured");
+    require(tree.path("durationNanos").asLong() > 0, at + "/durationNanos", "must be positive");
+    agree(
+        tree.path("messagesPerSecond").asDouble(),
+        tree.path("received").asLong() * 1e9 / tree.path("durationNanos").asLong(),
+        at + "/messagesPerSecond",
+        "received over durationNanos");
+    agree(
+        tree.path("bytesPerSecond").asDouble(),
+        tree.path("messagesPerSecond").asDouble() * cell.sizeBytes(),
+        at + "/bytesPerSecond",
+        "messagesPerSecond times sizeBytes");
+    require(
+        tree.path("lost").asLong() >= tree.path("sent").asLong() - tree.path("received").asLong(),
+        at + "/lost",
+        "is less than sent minus received");
+    Cell.Latency latency = cell.latency();
+    if (latency != null) {
+      latency(latency, tree.path("latency"), at + "/latency");
+    }
+  }
+
+  private void latency(Cell.Latency latency, JsonNode tree, String at) {
+    List<String> rising =
+        List.of("minNanos", "p50Nanos", "p90Nanos", "p99Nanos", "p999Nanos", "maxNanos");
+    present(tree, at, rising);
+    present(tree, at, List.of("kind", "meanNanos", "histogram"));
+    require(
+        Set.of("round-trip", "one-way").contains(latency.kind()),
+        at + "/kind",
+        "'" + latency.kind() + "' is not a kind; take round-trip or one-way");
+    for (int i = 1; i < rising.size(); i++) {
+      require(
+          tree.path(rising.get(i)).asLong() >= tree.path(rising.get(i - 1)).asLong(),
+          at + "/" + rising.get(i),
+          "is below " + rising.get(i - 1));
+    }
+    known(at + "/histogram", () -> LatencySummary.decode(latency.histogram()));
+    long p50 = LatencySummary.decode(latency.histogram()).getValueAtPercentile(50);
+    agree(latency.p50Nanos(), p50, at + "/p50Nanos", "the histogram");
+  }
+
+  private void notMeasured(JsonNode tree, String at) {
+    present(tree, at, List.of("reason"));
+    tree.fieldNames()
+        .forEachRemaining(
+            field ->
+                require(
+                    ALWAYS.contains(field) || field.equals("reason"),
+                    at + "/" + field,
+                    "a cell that was not measured has no figures"));
+  }
+
+  private void noNulls(JsonNode tree, String at) {
+    require(!tree.isNull(), at, "is null; what could not be measured is left out");
+    tree.properties().forEach(field -> noNulls(field.getValue(), at + "/" + field.getKey()));
+    for (int i = 0; tree.isArray() && i < tree.size(); i++) {
+      noNulls(tree.get(i), at + "/" + i);
+    }
+  }
+
+  private void present(JsonNode tree, String at, List<String> fields) {
+    fields.forEach(field -> require(tree.has(field), at + "/" + field, "is missing"));
+  }
+
+  private void agree(double found, double expected, String at, String with) {
+    require(
+        Math.abs(found - expected) <= ROUNDING * Math.abs(expected),
+        at,
+        "is " + found + ", which does not agree with " + with + " (" + expected + ")");
+  }
+
+  private void known(String at, Runnable parse) {
+    try {
+      parse.run();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          name + at(at) + ": " + Wrap.oneLine(e.getMessage() + ""), e);
+    }
+  }
+
+  private void require(boolean holds, String at, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + at(at) + " " + otherwise);
+    }
+  }
+
+  private static String at(String pointer) {
+    return ": " + (pointer.isEmpty() ? "/" : pointer);
+  }
+}
