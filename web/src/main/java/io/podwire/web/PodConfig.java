@@ -1,5 +1,6 @@
 package io.podwire.web;
 
+import io.podwire.ipc.ChannelUri;
 import io.podwire.lab.api.PodChannels;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -19,6 +20,14 @@ public interface PodConfig {
   /** Where the pod's local channels are. */
   Channels channels();
 
+  /** What both ends of the live flow agree on. */
+  Live live();
+
+  /** The address of the live flow over TCP, which the pod's consumer binds. */
+  default ChannelUri liveTcp() {
+    return ChannelUri.parse("tcp://%s:%d".formatted(host(), live().tcpPort()));
+  }
+
   /** The addresses of the pod's local channels. */
   default PodChannels podChannels() {
     return new PodChannels(channels().directory(), channels().prefix());
@@ -33,5 +42,12 @@ public interface PodConfig {
     /** Prefix of kernel names, unique among the pods that share an IPC namespace. */
     @WithDefault("a")
     String prefix();
+  }
+
+  /** What both ends of the live flow agree on. */
+  interface Live {
+    /** TCP port of the live flow over tcp. */
+    @WithDefault("7401")
+    int tcpPort();
   }
 }

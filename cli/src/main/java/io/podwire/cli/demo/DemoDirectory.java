@@ -61,15 +61,15 @@ final class DemoDirectory implements AutoCloseable {
   PodChannels channels(String pod) {
     try {
       Path directory = Files.createDirectory(path.resolve(pod));
-      return new PodChannels(directory, queuePrefix(path, pod));
+      return new PodChannels(directory, queuePrefix(pod));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** What the names of a pod's queues begin with, after podwire's own. */
-  static String queuePrefix(Path demo, String pod) {
-    return demo.getFileName().toString().substring("podwire-".length()) + "-" + pod;
+  private String queuePrefix(String pod) {
+    return path.getFileName().toString().substring("podwire-".length()) + "-" + pod;
   }
 
   Path log(String program) {

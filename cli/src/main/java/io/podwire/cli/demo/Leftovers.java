@@ -15,10 +15,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Removes what demos leave behind: directories, and the queues that the kernel keeps for them. */
 final class Leftovers {
-  private static final Path QUEUES = Path.of("/dev/mqueue");
+  private static final Pattern QUEUE_LOCK =
+      Pattern.compile("podwire-mq-(.+)\\.(?:sender|receiver|setup)\\.lock");
   private static final Duration BIRTH = Duration.ofMinutes(1);
 
   private Leftovers() {}
@@ -49,7 +52,7 @@ final class Leftovers {
   /** Removes a demo's directory and its queues. Nobody uses them any more. */
   static void remove(Path demo) {
     for (Path pod : list(demo, "?")) {
-      removeQueues(pod, DemoDirectory.queuePrefix(demo, pod.getFileName().toString()));
+      removeQueues(pod);
     }
     try (var all = Files.walk(demo)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -62,12 +65,16 @@ final class Leftovers {
     }
   }
 
-  private static void removeQueues(Path pod, String prefix) {
+  /** Queues are known by the files beside them: not every machine shows /dev/mqueue. */
+  private static void removeQueues(Path pod) {
     for (Path key : list(pod, "*.key")) {
       remove("sysv:" + key);
     }
-    for (Path queue : list(QUEUES, "podwire-" + prefix + "-*")) {
-      remove("mq:/" + queue.getFileName() + "?locks=" + pod);
+    for (Path lock : list(pod, "podwire-mq-*.lock")) {
+      Matcher name = QUEUE_LOCK.matcher(lock.getFileName().toString());
+      if (name.matches()) {
+        remove("mq:/" + name.group(1) + "?locks=" + pod);
+      }
     }
   }
 

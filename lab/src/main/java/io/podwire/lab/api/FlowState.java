@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param channel its address at this end
  * @param connected whether the peer is there
  * @param messages sent or received since this process started
- * @param integrity what the receiving end counted, else null
+ * @param notSent at the sending end: messages that back-pressure kept from being sent
+ * @param redelivered at the receiving end: messages that a channel gave again after a restart and
+ *     that the ledger knew as processed
+ * @param integrity what the receiving end counted, over its restarts; else null
  * @param error the last fault in one line, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,5 +23,7 @@ public record FlowState(
     String channel,
     boolean connected,
     long messages,
+    @Nullable Long notSent,
+    @Nullable Long redelivered,
     @Nullable IntegrityCounts integrity,
     @Nullable String error) {}

@@ -1,5 +1,7 @@
 package io.podwire.lab.integrity;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * How many messages went wrong, and how.
  *
@@ -15,7 +17,18 @@ public record IntegrityCounts(
   public static final IntegrityCounts NONE = new IntegrityCounts(0, 0, 0, 0, 0);
 
   /** Whether every message came once, in order, unchanged. */
+  @JsonIgnore
   public boolean isClean() {
     return lost + duplicated + reordered + corrupted + unknown == 0;
+  }
+
+  /** Both together. */
+  public IntegrityCounts plus(IntegrityCounts other) {
+    return new IntegrityCounts(
+        lost + other.lost,
+        duplicated + other.duplicated,
+        reordered + other.reordered,
+        corrupted + other.corrupted,
+        unknown + other.unknown);
   }
 }

@@ -3,6 +3,7 @@ package io.podwire.web.run;
 import io.podwire.lab.api.RunState;
 import io.podwire.lab.api.RunStatus;
 import io.podwire.lab.workload.EndSpec;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,15 @@ final class EndRun implements Runnable {
 
   private final EndOpener opener;
   private final EndSpec spec;
+  private final Consumer<RunStatus> over;
   private volatile RunState state;
   private @Nullable RunningEnd open;
   private boolean cancelled;
 
-  EndRun(String id, EndOpener opener, EndSpec spec) {
+  EndRun(String id, EndOpener opener, EndSpec spec, Consumer<RunStatus> over) {
     this.opener = opener;
     this.spec = spec;
+    this.over = over;
     this.state = new RunState(id, RunStatus.RUNNING, false, null, null, null);
   }
 
@@ -50,6 +53,7 @@ final class EndRun implements Runnable {
     } catch (Error e) { // no memory for this size, a native library missing: the run's fault alone
       fail(e);
     }
+    over.accept(state.status());
   }
 
   private synchronized boolean ready(RunningEnd end) {

@@ -1,11 +1,13 @@
 package io.podwire.web.run;
 
 import io.podwire.lab.api.RunState;
+import io.podwire.lab.api.RunStatus;
 import io.podwire.lab.workload.EndSpec;
 import io.podwire.web.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The runs of this program: at most {@value #MAX_RUNNING} at a time, one per channel, each on a
@@ -18,6 +20,8 @@ public final class EndRuns implements AutoCloseable {
   private final EndSpec.Role role;
   private final EndOpener opener;
   private final Map<String, EndRun> runs = new LinkedHashMap<>();
+  private final LongAdder done = new LongAdder();
+  private final LongAdder failed = new LongAdder();
 
   /** Runs of one role, opened by {@code opener}. */
   public EndRuns(EndSpec.Role role, EndOpener opener) {
@@ -35,7 +39,7 @@ public final class EndRuns implements AutoCloseable {
   public synchronized RunState start(EndSpec spec) {
     validate(spec);
     requireFree(spec.run().channel());
-    EndRun run = new EndRun(UUID.randomUUID().toString(), opener, spec);
+    EndRun run = new EndRun(UUID.randomUUID().toString(), opener, spec, this::count);
     runs.put(run.state().id(), run);
     forgetOldest();
     Thread.ofPlatform().name("run-" + run.state().id().substring(0, 8)).daemon().start(run);
@@ -79,6 +83,15 @@ public final class EndRuns implements AutoCloseable {
           .findFirst()
           .ifPresent(run -> runs.remove(run.state().id()));
     }
+  }
+
+  private void count(RunStatus status) {
+    (status == RunStatus.DONE ? done : failed).increment();
+  }
+
+  /** How many runs have ended so, DONE or FAILED, since this program started. */
+  public long over(RunStatus status) {
+    return (status == RunStatus.DONE ? done : failed).sum();
   }
 
   /** How many runs are under way. */
