@@ -30,7 +30,7 @@ final class ChannelLocks {
   }
 
   private static boolean belongsTo(Path relative, String name) {
-    return relative.toString().startsWith(name) && relative.toString().contains("lock");
+    return relative.toString().contains(name) && relative.toString().contains("lock");
   }
 
   private static boolean isHeld(Path file) {

@@ -9,6 +9,7 @@ import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transport;
 import io.podwire.ipc.Transports;
 import io.podwire.lab.api.RouteSpec;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * route begins, connected where it ends. Threads may share it; opening waits for the local program.
  */
 final class LocalEnd implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(LocalEnd.class);
+
   private final RouteSpec spec;
   private final ChannelUri uri;
   private final Transport transport;
@@ -83,6 +86,15 @@ final class LocalEnd implements AutoCloseable {
   public void close() {
     closed = true;
     closeEnds();
+  }
+
+  /** Removes the channel, if the mechanism lets it. */
+  void remove() {
+    try {
+      transport.remove(uri);
+    } catch (ChannelException e) {
+      LOG.warnf("a route's channel stays behind: %s", e.getMessage());
+    }
   }
 
   private synchronized void closeEnds() {

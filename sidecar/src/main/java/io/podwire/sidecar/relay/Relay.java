@@ -100,14 +100,17 @@ public final class Relay implements AutoCloseable {
         .or(() -> liveInbounds.report(id));
   }
 
-  /** Ends a run's route; returns what it did, empty if there is none of that id. */
+  /**
+   * Ends a run's route and removes its local channel; returns what it did, empty if there is none
+   * of that id.
+   */
   public Optional<RouteReport> remove(String id) {
     RunRoute route = routes.remove(id);
     if (route == null) {
       return Optional.empty();
     }
     RouteReport report = route.report();
-    route.close();
+    route.discard();
     return Optional.of(report);
   }
 

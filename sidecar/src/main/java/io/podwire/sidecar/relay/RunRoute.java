@@ -2,6 +2,8 @@ package io.podwire.sidecar.relay;
 
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
+import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.Transports;
 import io.podwire.lab.api.RouteReport;
 import io.podwire.lab.api.RouteSpec;
 import java.util.EnumSet;
@@ -36,6 +38,9 @@ final class RunRoute implements AutoCloseable {
     this.windowBytes = windowBytes;
     this.status = new RouteStatus(spec.id(), totals);
     this.local = new LocalEnd(spec);
+    if (spec.peer() != null) {
+      Transports.of(ChannelUri.parse("tcp://" + spec.peer()));
+    }
     if (spec.duplex()) {
       waiting.add(Direction.BACK);
     }
@@ -158,6 +163,12 @@ final class RunRoute implements AutoCloseable {
 
   boolean isIdle() {
     return threads.isEmpty();
+  }
+
+  /** Closes, and removes the local channel, which no other run uses. */
+  void discard() {
+    close();
+    local.remove();
   }
 
   /** Ends the pumps at once and frees everything. Idempotent. */

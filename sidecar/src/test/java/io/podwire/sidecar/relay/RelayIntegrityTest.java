@@ -58,7 +58,8 @@ class RelayIntegrityTest {
     try (TwoRelays relays = new TwoRelays(directory)) {
       relays.route(legs, "r2", true);
       CompletableFuture<Long> far =
-          CompletableFuture.supplyAsync(() -> exchange(TwoRelays.accept(relays.end(legs, "r2"))), THREADS);
+          CompletableFuture.supplyAsync(
+              () -> exchange(TwoRelays.accept(relays.end(legs, "r2"))), THREADS);
       CompletableFuture<Long> near =
           CompletableFuture.supplyAsync(
               () -> exchange(TwoRelays.connect(relays.begin(legs, "r2"))), THREADS);

@@ -48,9 +48,8 @@ final class EndRun implements Runnable {
       state =
           new RunState(
               state.id(), RunStatus.DONE, true, outcome.report(), outcome.childReport(), null);
-    } catch (RuntimeException e) {
-      fail(e);
-    } catch (Error e) { // no memory for this size, a native library missing: the run's fault alone
+    } catch (RuntimeException
+        | Error e) { // no memory for this size, a native library missing: the run's fault alone
       fail(e);
     }
     over.accept(state.status());

@@ -1,0 +1,121 @@
+package io.podwire.consumer.live;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.podwire.ipc.ChannelUri;
+import io.podwire.lab.api.FlowState;
+import io.podwire.lab.api.LiveState;
+import io.podwire.lab.api.PodChannels;
+import io.podwire.web.PodConfig;
+import io.podwire.web.health.Pulse;
+import io.podwire.web.live.FlowMetrics;
+import io.podwire.web.live.LiveEnd;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The receiving ends of all live flows of the pod, each on a daemon thread of its own, which sleeps
+ * in the kernel while nothing comes. Shared by threads.
+ */
+@Singleton
+public final class LiveFlows implements LiveEnd {
+  private static final long STACK_BYTES = 256 * 1024;
+  private static final Duration DRAIN = Duration.ofSeconds(4);
+
+  private final LoopControl control;
+  private final List<LiveReceiver> receivers = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final LiveHttp http;
+  private volatile boolean paused;
+
+  LiveFlows(PodConfig config, Pulse pulse, MeterRegistry registry) {
+    control = new LoopControl(pulse);
+    Path directory = config.channels().directory();
+    channels(config)
+        .forEach(
+            (name, uri) ->
+                receivers.add(
+                    new LiveReceiver(name, uri, directory.resolve(name + ".ledger"), control)));
+    http = new LiveHttp(httpAddress(config), directory.resolve("http.ledger"));
+    flows().forEach(flow -> register(registry, flow));
+  }
+
+  private static Map<String, ChannelUri> channels(PodConfig config) {
+    PodChannels pod = config.podChannels();
+    Map<String, ChannelUri> channels = new TreeMap<>();
+    for (String scheme : List.of("shm", "fifo", "mq", "sysv", "uds")) {
+      channels.put(scheme, pod.uri(scheme, "live"));
+    }
+    channels.put("tcp", config.liveTcp());
+    channels.put("shm-relay", pod.uri("shm", "relay-in"));
+    return channels;
+  }
+
+  private static String httpAddress(PodConfig config) {
+    String port =
+        ConfigProvider.getConfig().getOptionalValue("quarkus.http.port", String.class).orElse("");
+    return "http://" + config.host() + ":" + port;
+  }
+
+  private List<LiveFlow> flows() {
+    List<LiveFlow> flows = new ArrayList<>(receivers);
+    flows.add(http);
+    return flows;
+  }
+
+  private static void register(MeterRegistry registry, LiveFlow flow) {
+    FlowMetrics.register(registry, flow::state);
+    Gauge.builder("podwire.ledger.processed.messages", flow, LiveFlow::processed)
+        .tag("channel", flow.name())
+        .register(registry);
+  }
+
+  void start(@Observes StartupEvent event) {
+    for (LiveReceiver receiver : receivers) {
+      threads.add(
+          Thread.ofPlatform()
+              .name("live-" + receiver.name())
+              .stackSize(STACK_BYTES)
+              .daemon()
+              .start(receiver));
+    }
+  }
+
+  /** Receives until the senders have ended or are silent, then closes. */
+  void drain(@Observes ShutdownEvent event) throws InterruptedException {
+    control.stop();
+    long deadline = System.nanoTime() + DRAIN.toNanos();
+    for (Thread thread : threads) {
+      Duration left = Duration.ofNanos(deadline - System.nanoTime());
+      if (left.isNegative() || !thread.join(left)) {
+        return; // a daemon: the process ends without it
+      }
+    }
+  }
+
+  /** The flow over HTTP. */
+  public LiveHttp http() {
+    return http;
+  }
+
+  @Override
+  public LiveState state() {
+    List<FlowState> states = flows().stream().map(LiveFlow::state).toList();
+    return new LiveState(paused, states);
+  }
+
+  @Override
+  public void pause(boolean wanted) {
+    paused = wanted;
+    control.pause(wanted);
+  }
+}

@@ -1,0 +1,49 @@
+package io.podwire.consumer.run;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.podwire.ipc.ChannelException;
+import io.podwire.lab.workload.EndSpec;
+import io.podwire.web.run.ChannelEnds;
+import io.podwire.web.run.EndOpener;
+import io.podwire.web.run.EndRuns;
+import io.podwire.web.run.RunMetrics;
+import io.podwire.web.run.RunningEnd;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the registry of this program's runs: sinks over channels and over HTTP. */
+final class SinkRuns {
+  @Produces
+  @Singleton
+  EndRuns runs(HttpSinks http, MeterRegistry registry) {
+    EndRuns runs = new EndRuns(EndSpec.Role.SINK, new Opener(new ChannelEnds(), http));
+    RunMetrics.register(registry, runs);
+    return runs;
+  }
+
+  void close(@Disposes EndRuns runs) {
+    runs.close();
+  }
+
+  private record Opener(ChannelEnds channels, HttpSinks http) implements EndOpener {
+    @Override
+    public void validate(EndSpec spec) {
+      if (spec.run().channel().startsWith("pipe:")) {
+        throw new ChannelException(
+            ChannelException.Kind.UNSUPPORTED,
+            "pipe: only a child inherits it; the producer starts the sink of a pipe itself");
+      }
+      of(spec).validate(spec);
+    }
+
+    @Override
+    public RunningEnd open(EndSpec spec) {
+      return of(spec).open(spec);
+    }
+
+    private EndOpener of(EndSpec spec) {
+      return spec.run().channel().startsWith("http:") ? http : channels;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.podwire.sidecar;
+
+import io.podwire.lab.api.Topology.Pod;
+import io.podwire.web.PodConfig;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What this pod tells others about itself. Stateless. */
+@Singleton
+final class SelfDescription {
+  private final PodConfig pod;
+  private final SidecarConfig config;
+  private final int httpPort;
+
+  SelfDescription(
+      PodConfig pod,
+      SidecarConfig config,
+      @ConfigProperty(name = "quarkus.http.port") int httpPort) {
+    this.pod = pod;
+    this.config = config;
+    this.httpPort = httpPort;
+  }
+
+  Pod pod(int relayPort) {
+    return new Pod(
+        pod.pod(),
+        url(config.sidecar(), httpPort),
+        url(config.producer(), 8081),
+        url(config.consumer(), 8082),
+        pod.host() + ":" + relayPort,
+        config.node(),
+        config.zone(),
+        pod.channels().directory().toString(),
+        pod.channels().prefix(),
+        true);
+  }
+
+  private String url(SidecarConfig.Program program, int defaultPort) {
+    return program
+        .url()
+        .map(url -> url.replaceAll("/+$", ""))
+        .orElse("http://%s:%d".formatted(pod.host(), defaultPort));
+  }
+}

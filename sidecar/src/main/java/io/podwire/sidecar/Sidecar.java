@@ -1,0 +1,138 @@
+package io.podwire.sidecar;
+
+import io.podwire.ipc.ChannelException;
+import io.podwire.lab.api.Topology;
+import io.podwire.sidecar.channels.ChannelPreparation;
+import io.podwire.sidecar.channels.ChannelsPrepared;
+import io.podwire.sidecar.comparison.Comparisons;
+import io.podwire.sidecar.http.PodHttp;
+import io.podwire.sidecar.peers.Peers;
+import io.podwire.sidecar.relay.Relay;
+import io.podwire.sidecar.relay.RelayOptions;
+import io.podwire.web.PodConfig;
+import io.podwire.web.ProblemException;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of this program and the order of their lives. Threads may share it. */
+@ApplicationScoped
+public class Sidecar {
+  private static final Logger LOG = Logger.getLogger(Sidecar.class);
+
+  private final PodConfig pod;
+  private final SidecarConfig config;
+  private final SelfDescription self;
+  private final ChannelsPrepared prepared;
+  private final ChannelPreparation channels;
+  private final PodHttp http = new PodHttp();
+  private final Peers peers;
+  private final Comparisons comparisons;
+  private volatile @Nullable Relay relay;
+
+  Sidecar(PodConfig pod, SidecarConfig config, SelfDescription self, ChannelsPrepared prepared) {
+    this.pod = pod;
+    this.config = config;
+    this.self = self;
+    this.prepared = prepared;
+    this.channels = new ChannelPreparation(pod.podChannels());
+    this.peers = new Peers(config.peers().orElse(List.of()), http);
+    this.comparisons = new Comparisons(http, this::freshTopology, Surroundings::look);
+  }
+
+  void onStart(@Observes StartupEvent event) {
+    prepareChannels();
+    try {
+      relay = openRelay();
+    } catch (ChannelException | IllegalArgumentException e) {
+      LOG.error(e.getMessage() + " (podwire.relay.port, podwire.relay.window-bytes)");
+      Quarkus.asyncExit(1);
+    }
+  }
+
+  private void prepareChannels() {
+    try {
+      channels.prepare();
+      prepared.done();
+    } catch (ChannelException e) {
+      LOG.errorf("the pod's channels are not prepared: %s", e.getMessage());
+      prepared.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Relay openRelay() {
+    Relay opened =
+        Relay.open(
+            new RelayOptions(
+                pod.host(),
+                config.relay().port(),
+                config.relay().windowBytes(),
+                pod.podChannels().uri("shm", "relay-in")));
+    peers.start();
+    if (config.peers().isPresent()) {
+      opened.keepLive(pod.pod(), pod.podChannels().uri("shm", "relay-out"), peers::nextRelay);
+    }
+    return opened;
+  }
+
+  void onStop(@Observes ShutdownEvent event) {
+    comparisons.close();
+    peers.close();
+    Relay open = relay;
+    if (open != null) {
+      open.drain(System.nanoTime() + config.relay().drainTimeout().toNanos());
+      open.close();
+    }
+    http.close();
+    channels.remove().forEach(fault -> LOG.warnf("a channel stays behind: %s", fault));
+  }
+
+  /**
+   * The relay.
+   *
+   * @throws ProblemException 503 if it could not be opened
+   */
+  public Relay relay() {
+    return openedRelay()
+        .orElseThrow(() -> ProblemException.unavailable("the relay does not listen; see the log"));
+  }
+
+  /** The relay, empty before it listens. */
+  public Optional<Relay> openedRelay() {
+    return Optional.ofNullable(relay);
+  }
+
+  /** The comparisons that this sidecar coordinates. */
+  public Comparisons comparisons() {
+    return comparisons;
+  }
+
+  /** The other pods. */
+  public Peers peers() {
+    return peers;
+  }
+
+  /** Calls to other programs. */
+  public PodHttp http() {
+    return http;
+  }
+
+  /** Who is where, by what the peers answered last. */
+  public Topology topology() {
+    return new Topology(self.pod(relayPort()), peers.all(), config.simulated());
+  }
+
+  private Topology freshTopology() {
+    return new Topology(self.pod(relayPort()), peers.refreshed(), config.simulated());
+  }
+
+  private int relayPort() {
+    return openedRelay().map(Relay::port).orElse(config.relay().port());
+  }
+}

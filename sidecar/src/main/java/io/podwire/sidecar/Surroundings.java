@@ -1,0 +1,54 @@
+package io.podwire.sidecar;
+
+import io.podwire.lab.api.Topology;
+import io.podwire.lab.api.Topology.Pod;
+import io.podwire.lab.environment.Environment;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What a comparison is measured on. Stateless. */
+final class Surroundings {
+  private static final List<String> SIMULATED =
+      List.of("container: a process", "pod: three processes and a directory of their own");
+
+  private Surroundings() {}
+
+  static Environment look(Topology topology) {
+    List<String> simulated = topology.simulated() ? SIMULATED : List.of();
+    return new Environment(
+        simulated,
+        "0.1.0",
+        System.getProperty("java.version", ""),
+        System.getProperty("os.version", ""),
+        System.getProperty("os.arch", ""),
+        null,
+        Runtime.getRuntime().availableProcessors(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of(),
+        Map.of(),
+        placement(topology));
+  }
+
+  private static Map<String, String> placement(Topology topology) {
+    Map<String, String> placement = new LinkedHashMap<>();
+    Stream.concat(Stream.of(topology.self()), topology.peers().stream())
+        .filter(Pod::reachable)
+        .forEach(
+            pod ->
+                Stream.of("producer-", "consumer-", "sidecar-")
+                    .forEach(
+                        program ->
+                            placement.put(
+                                program + pod.name(),
+                                "node %s, zone %s".formatted(pod.node(), pod.zone()))));
+    return placement;
+  }
+}

@@ -1,0 +1,160 @@
+package io.podwire.sidecar.comparison;
+
+import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.Transports;
+import io.podwire.lab.api.RouteReport;
+import io.podwire.lab.api.RunState;
+import io.podwire.lab.api.RunStatus;
+import io.podwire.lab.report.Cell;
+import io.podwire.lab.report.Cells;
+import io.podwire.lab.workload.EndReport;
+import io.podwire.lab.workload.EndSpec;
+import io.podwire.lab.workload.Pattern;
+import io.podwire.lab.workload.RunSpec;
+import io.podwire.lab.workload.VerifyLevel;
+import io.podwire.sidecar.http.PodHttp;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out the run of one cell across the programs it needs. For one thread. */
+final class CellRun {
+  private static final Logger LOG = Logger.getLogger(CellRun.class);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final PodHttp http;
+  private final PlannedCell cell;
+  private final CellAddresses addresses;
+  private final RunSpec run;
+  private final long sourceId = ThreadLocalRandom.current().nextLong() >>> 1;
+  private boolean started;
+
+  CellRun(PodHttp http, PlannedCell cell, long number, Duration duration, Duration warmup) {
+    this.http = http;
+    this.cell = cell;
+    this.addresses = CellAddresses.of(cell, number);
+    this.run = spec(cell, addresses, duration, warmup);
+  }
+
+  private static RunSpec spec(
+      PlannedCell cell, CellAddresses addresses, Duration duration, Duration warmup) {
+    return new RunSpec(
+        addresses.source(),
+        cell.pattern(),
+        cell.sizeBytes(),
+        0,
+        duration,
+        warmup,
+        cell.waitStrategy(),
+        VerifyLevel.FULL);
+  }
+
+  /** The workload as the source runs it. */
+  RunSpec spec() {
+    return run;
+  }
+
+  /**
+   * Runs it and waits.
+   *
+   * @throws CellFailure if an end or a relay fails or is late
+   * @throws io.podwire.sidecar.http.PodHttpException if a program does not answer
+   */
+  Cell measure() {
+    try {
+      return cell.way() == PlannedCell.Way.CHILD ? withChild() : withConsumer();
+    } finally {
+      removeChannel();
+    }
+  }
+
+  private Cell withChild() {
+    try (EndCalls source = start(cell.from().producerUrl(), EndSpec.Role.SOURCE, run)) {
+      RunState state = finished(source);
+      return cell(report(state.report()), report(state.childReport()), List.of());
+    }
+  }
+
+  private Cell withConsumer() {
+    RunSpec sinkRun = run.withChannel(addresses.sink());
+    try (EndCalls sink = start(cell.to().consumerUrl(), EndSpec.Role.SINK, sinkRun)) {
+      sink.await(RunState::ready, inTime(), "the consumer is not ready within 5 s");
+      try (RouteCalls route = RouteCalls.open(http, cell, addresses, TIMEOUT)) {
+        return exchange(sink, route);
+      }
+    }
+  }
+
+  private Cell exchange(EndCalls sink, RouteCalls route) {
+    try (EndCalls source = start(cell.from().producerUrl(), EndSpec.Role.SOURCE, run)) {
+      RunState sourceState = finished(source);
+      RunState sinkState = finished(sink);
+      return cell(report(sourceState.report()), report(sinkState.report()), route.reports());
+    } catch (CellFailure e) {
+      throw new CellFailure(e.getMessage() + route.fault(), e);
+    }
+  }
+
+  private EndCalls start(String url, EndSpec.Role role, RunSpec spec) {
+    return EndCalls.start(http, url, new EndSpec(role, spec, sourceId, TIMEOUT, null));
+  }
+
+  /** Leaves the machine alone while it is measured, then looks often. */
+  private RunState finished(EndCalls end) {
+    long runMillis = run.duration().plus(run.warmup()).toMillis();
+    long deadline = inTime() + run.duration().plus(run.warmup()).toNanos();
+    if (end.isRunning() && !started) {
+      started = true;
+      EndCalls.pause(runMillis);
+    }
+    return end.await(
+        state -> state.status() == RunStatus.DONE,
+        deadline,
+        "the run has not ended %d s after its time".formatted(TIMEOUT.toSeconds()));
+  }
+
+  private static long inTime() {
+    return System.nanoTime() + TIMEOUT.toNanos();
+  }
+
+  private static EndReport report(@Nullable EndReport report) {
+    if (report == null) {
+      throw new CellFailure("an end is done without a report; run the same release everywhere");
+    }
+    return report;
+  }
+
+  private Cell cell(EndReport source, EndReport sink, List<RouteReport> routes) {
+    Long relayCpuNanos = routes.isEmpty() ? null : relayCpuNanos(source, sink, routes);
+    return Cells.measured(cell.place(), run, source, sink, relayCpuNanos);
+  }
+
+  /**
+   * The relays count warm-up and measured phase together: their mean, for the messages measured.
+   */
+  private long relayCpuNanos(EndReport source, EndReport sink, List<RouteReport> routes) {
+    boolean roundTrip = run.pattern() == Pattern.ROUND_TRIP;
+    long received = (roundTrip ? source : sink).messages();
+    double perMessage =
+        routes.stream()
+            .mapToDouble(route -> (double) route.cpuNanos() / Math.max(1, route.messages()))
+            .sum();
+    return Math.round(perMessage * (roundTrip ? 2 : 1) * received);
+  }
+
+  /** The local channel of the own pod; that of another is its sidecar's to remove. */
+  private void removeChannel() {
+    ChannelUri uri = ChannelUri.parse(addresses.source());
+    if (cell.way() != PlannedCell.Way.LOCAL) {
+      return;
+    }
+    try {
+      Transports.of(uri).remove(uri);
+    } catch (ChannelException e) {
+      LOG.warnf("a run's channel stays behind: %s", e.getMessage());
+    }
+  }
+}

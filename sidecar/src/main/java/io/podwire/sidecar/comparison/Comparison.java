@@ -1,0 +1,155 @@
+package io.podwire.sidecar.comparison;
+
+import io.podwire.lab.api.ComparisonState;
+import io.podwire.lab.api.RunStatus;
+import io.podwire.lab.api.Topology;
+import io.podwire.lab.environment.Environment;
+import io.podwire.lab.report.Cell;
+import io.podwire.lab.report.Result;
+import io.podwire.sidecar.http.PodHttp;
+import io.podwire.sidecar.http.PodHttpException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One comparison from its plan to its result; runs on one thread, any may ask and cancel. */
+final class Comparison implements Runnable {
+  private static final Duration WARM = Duration.ofMillis(200);
+  private static final AtomicLong RUN_NUMBERS = new AtomicLong();
+
+  private final PodHttp http;
+  private final Settings settings;
+  private final Supplier<Topology> topology;
+  private final Function<Topology, Environment> environment;
+  private final Map<String, Boolean> warm = new HashMap<>();
+  private volatile ComparisonState state;
+  private volatile @Nullable Thread thread;
+  private volatile boolean cancelled;
+
+  Comparison(
+      String id,
+      PodHttp http,
+      Settings settings,
+      Supplier<Topology> topology,
+      Function<Topology, Environment> environment) {
+    this.http = http;
+    this.settings = settings;
+    this.topology = topology;
+    this.environment = environment;
+    this.state = new ComparisonState(id, RunStatus.RUNNING, 0, 0, "looks around", null, null);
+  }
+
+  ComparisonState state() {
+    return state;
+  }
+
+  boolean isRunning() {
+    return state.status() == RunStatus.RUNNING;
+  }
+
+  @Override
+  public void run() {
+    thread = Thread.currentThread();
+    try {
+      requireNotCancelled();
+      Topology pods = topology.get();
+      try (LivePause quiet = LivePause.begin(http, pods)) {
+        Result result = compare(pods);
+        end(RunStatus.DONE, result, null);
+      }
+    } catch (CellFailure e) {
+      end(RunStatus.FAILED, null, e.getMessage());
+    } catch (RuntimeException | Error e) {
+      end(RunStatus.FAILED, null, "the comparison failed unexpectedly: " + e);
+      throw e;
+    }
+  }
+
+  private Result compare(Topology pods) {
+    Instant startedAt = Instant.now();
+    Environment measuredOn = environment.apply(pods);
+    List<PlannedCell> plan = CellPlan.of(settings, pods);
+    List<Cell> cells = new ArrayList<>();
+    int total = (int) plan.stream().filter(cell -> cell.obstacle() == null).count();
+    int done = 0;
+    for (PlannedCell planned : plan) {
+      requireNotCancelled();
+      progress(done, total, planned.words());
+      cells.add(cell(planned));
+      done += planned.obstacle() == null ? 1 : 0;
+    }
+    progress(done, total, "done");
+    return new Result(Result.SCHEMA, startedAt, measuredOn, List.copyOf(cells));
+  }
+
+  private Cell cell(PlannedCell planned) {
+    CellRun run = run(planned, settings.duration(), settings.warmup());
+    PlannedCell.Obstacle obstacle = planned.obstacle();
+    if (obstacle != null) {
+      return obstacle.forbidden()
+          ? Cell.forbidden(planned.place(), run.spec(), obstacle.reason())
+          : Cell.failed(planned.place(), run.spec(), obstacle.reason());
+    }
+    try {
+      warmOnce(planned);
+      return run.measure();
+    } catch (CellFailure | PodHttpException e) {
+      requireNotCancelled();
+      return Cell.failed(planned.place(), run.spec(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** So that the just-in-time compilers of all programs on the path have seen it. */
+  private void warmOnce(PlannedCell planned) {
+    if (warm.putIfAbsent(planned.warmthKey(), true) == null) {
+      run(planned, WARM, Duration.ZERO).measure();
+    }
+  }
+
+  private CellRun run(PlannedCell planned, Duration duration, Duration warmup) {
+    return new CellRun(http, planned, RUN_NUMBERS.incrementAndGet(), duration, warmup);
+  }
+
+  private void progress(int done, int total, String current) {
+    state = new ComparisonState(state.id(), RunStatus.RUNNING, done, total, current, null, null);
+  }
+
+  private void end(RunStatus status, @Nullable Result result, @Nullable String error) {
+    state =
+        new ComparisonState(
+            state.id(), status, state.cellsDone(), state.cellsTotal(), null, result, error);
+  }
+
+  private void requireNotCancelled() {
+    if (cancelled) {
+      throw new CellFailure("the comparison was cancelled");
+    }
+  }
+
+  /** Waits for the end of a cancelled comparison: until the live flow has been told to resume. */
+  void awaitEnd(Duration atMost) {
+    Thread running = thread;
+    try {
+      if (running != null) {
+        running.join(atMost);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void cancel() {
+    cancelled = true;
+    Thread running = thread;
+    if (running != null && isRunning()) {
+      running.interrupt();
+    }
+  }
+}

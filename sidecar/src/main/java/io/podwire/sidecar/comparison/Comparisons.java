@@ -1,0 +1,108 @@
+package io.podwire.sidecar.comparison;
+
+import io.podwire.ipc.ChannelException;
+import io.podwire.lab.api.ComparisonSpec;
+import io.podwire.lab.api.ComparisonState;
+import io.podwire.lab.api.Topology;
+import io.podwire.lab.environment.Environment;
+import io.podwire.lab.report.Result;
+import io.podwire.sidecar.http.PodHttp;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The comparisons of this sidecar, one at a time, each on a daemon thread of its own; the last few
+ * are remembered. Threads may share it.
+ */
+public final class Comparisons implements AutoCloseable {
+  private static final int MAX_REMEMBERED = 8;
+
+  private final PodHttp http;
+  private final Supplier<Topology> topology;
+  private final Function<Topology, Environment> environment;
+  private final Map<String, Comparison> comparisons = new LinkedHashMap<>();
+  private @Nullable Comparison latest;
+
+  /**
+   * Compares between the pods that {@code topology} finds.
+   *
+   * @param environment what it is measured on
+   */
+  public Comparisons(
+      PodHttp http, Supplier<Topology> topology, Function<Topology, Environment> environment) {
+    this.http = http;
+    this.topology = topology;
+    this.environment = environment;
+  }
+
+  /**
+   * Starts a comparison and returns at once.
+   *
+   * @throws IllegalArgumentException if the specification is wrong
+   * @throws ChannelException of kind IN_USE while another one runs
+   */
+  public synchronized ComparisonState start(ComparisonSpec spec) {
+    Settings settings = Settings.of(spec);
+    current()
+        .ifPresent(
+            running -> {
+              throw new ChannelException(
+                  ChannelException.Kind.IN_USE,
+                  "comparison %s is running (%d of %d cells); wait for it or DELETE it"
+                      .formatted(running.id(), running.cellsDone(), running.cellsTotal()));
+            });
+    Comparison next =
+        new Comparison(UUID.randomUUID().toString(), http, settings, topology, environment);
+    remember(next);
+    Thread.ofPlatform().name("comparison").daemon().start(next);
+    return next.state();
+  }
+
+  private void remember(Comparison next) {
+    comparisons.put(next.state().id(), next);
+    latest = next;
+    if (comparisons.size() > MAX_REMEMBERED) {
+      comparisons.remove(comparisons.keySet().iterator().next());
+    }
+  }
+
+  /** The comparison that runs now. */
+  public synchronized Optional<ComparisonState> current() {
+    return Optional.ofNullable(latest).filter(Comparison::isRunning).map(Comparison::state);
+  }
+
+  /** How far a comparison is; empty if it is unknown. */
+  public synchronized Optional<ComparisonState> state(String id) {
+    return Optional.ofNullable(comparisons.get(id)).map(Comparison::state);
+  }
+
+  /** Cancels a comparison; returns whether it is known. */
+  public synchronized boolean cancel(String id) {
+    Comparison comparison = comparisons.get(id);
+    if (comparison != null) {
+      comparison.cancel();
+    }
+    return comparison != null;
+  }
+
+  /** The result of the latest comparison that has one. */
+  public synchronized Optional<Result> latestResult() {
+    return comparisons.values().stream()
+        .map(comparison -> comparison.state().result())
+        .filter(java.util.Objects::nonNull)
+        .reduce((first, second) -> second);
+  }
+
+  /** Cancels what runs and waits until the live flow was told to resume, 3 s at most. */
+  @Override
+  public synchronized void close() {
+    comparisons.values().forEach(Comparison::cancel);
+    comparisons.values().forEach(comparison -> comparison.awaitEnd(Duration.ofSeconds(3)));
+  }
+}

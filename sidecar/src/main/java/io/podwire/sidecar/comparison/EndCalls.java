@@ -1,0 +1,84 @@
+package io.podwire.sidecar.comparison;
+
+import io.podwire.lab.api.RunState;
+import io.podwire.lab.api.RunStatus;
+import io.podwire.lab.workload.EndSpec;
+import io.podwire.sidecar.http.PodHttp;
+import io.podwire.sidecar.http.PodHttpException;
+import java.util.function.Predicate;
+
+/** One end of a run in another program, seen through its HTTP interface. For one thread. */
+final class EndCalls implements AutoCloseable {
+  private static final long PAUSE_MILLIS = 25;
+
+  private final PodHttp http;
+  private final String url;
+  private RunState state;
+
+  private EndCalls(PodHttp http, String url, RunState state) {
+    this.http = http;
+    this.url = url;
+    this.state = state;
+  }
+
+  /** Starts an end in the program at {@code programUrl}. */
+  static EndCalls start(PodHttp http, String programUrl, EndSpec spec) {
+    String runs = programUrl + "/api/runs";
+    RunState started = http.post(runs, spec, RunState.class);
+    return new EndCalls(http, runs + "/" + started.id(), started);
+  }
+
+  RunState state() {
+    return state;
+  }
+
+  boolean isRunning() {
+    return state.status() == RunStatus.RUNNING;
+  }
+
+  /**
+   * Waits until the end is so, or has failed, or the deadline has passed.
+   *
+   * @throws CellFailure with the end's own words if it has failed, or with {@code late}
+   */
+  RunState await(Predicate<RunState> wanted, long deadlineNanos, String late) {
+    while (!wanted.test(state)) {
+      if (state.status() == RunStatus.FAILED) {
+        throw new CellFailure(String.valueOf(state.error()));
+      }
+      if (deadlineNanos - System.nanoTime() <= 0) {
+        throw new CellFailure(late);
+      }
+      pause(PAUSE_MILLIS);
+      state = http.get(url, RunState.class);
+    }
+    return state;
+  }
+
+  /** Sleeps; the interrupt that cancels a comparison ends it. */
+  static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CellFailure("the comparison was cancelled", e);
+    }
+  }
+
+  /** Cancels the end if it still runs. */
+  @Override
+  public void close() {
+    boolean interrupted = Thread.interrupted(); // a cancelled comparison still tidies up
+    try {
+      if (isRunning()) {
+        http.delete(url);
+      }
+    } catch (PodHttpException gone) {
+      return; // a program that does not answer has no run to cancel
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.podwire.sidecar.comparison;
+
+import io.podwire.lab.api.ComparisonSpec;
+import io.podwire.lab.workload.Pattern;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** A comparison's specification with its defaults filled in and checked. Immutable. */
+record Settings(
+    Duration duration, List<Integer> sizesBytes, List<Pattern> patterns, List<String> mechanisms) {
+  static final List<String> SCHEMES =
+      List.of("shm", "pipe", "fifo", "mq", "sysv", "uds", "tcp", "http");
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final int MAX_SIZES = 16;
+  private static final int MAX_SIZE_BYTES = 16 << 20;
+
+  /**
+   * Fills in and checks.
+   *
+   * @throws IllegalArgumentException naming what was found and what is allowed
+   */
+  static Settings of(ComparisonSpec spec) {
+    Duration duration = Optional.ofNullable(spec.duration()).orElse(Duration.ofSeconds(1));
+    require(
+        duration.compareTo(Duration.ofMillis(1)) >= 0 && duration.compareTo(LONGEST) <= 0,
+        "duration: %s is not allowed; give PT0.001S to %s".formatted(duration, LONGEST));
+    List<Integer> sizes = Optional.ofNullable(spec.sizesBytes()).orElse(List.of(64));
+    require(
+        !sizes.isEmpty() && sizes.size() <= MAX_SIZES,
+        "sizesBytes: %d sizes are not allowed; give 1 to %d".formatted(sizes.size(), MAX_SIZES));
+    sizes.forEach(Settings::requireSize);
+    List<Pattern> patterns = Optional.ofNullable(spec.patterns()).orElse(PodBoundary.patterns());
+    require(
+        !patterns.isEmpty() && !patterns.contains(Pattern.PACED),
+        "patterns: a comparison takes round-trip, stream or both");
+    List<String> mechanisms = Optional.ofNullable(spec.mechanisms()).orElse(SCHEMES);
+    require(!mechanisms.isEmpty(), "mechanisms: none is named; leave it out for all");
+    mechanisms.forEach(Settings::requireScheme);
+    return new Settings(duration, unique(sizes), unique(patterns), unique(mechanisms));
+  }
+
+  private static void requireSize(Integer sizeBytes) {
+    require(
+        sizeBytes != null && sizeBytes >= 0 && sizeBytes <= MAX_SIZE_BYTES,
+        "sizesBytes: %s is not allowed; give 0 to %d".formatted(sizeBytes, MAX_SIZE_BYTES));
+  }
+
+  private static void requireScheme(String scheme) {
+    require(
+        SCHEMES.contains(scheme),
+        "mechanisms: '%s' is unknown; take of %s".formatted(scheme, String.join(", ", SCHEMES)));
+  }
+
+  private static void require(boolean allowed, String message) {
+    if (!allowed) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  private static <T> List<T> unique(List<T> values) {
+    return List.copyOf(new LinkedHashSet<>(values));
+  }
+
+  /** What precedes the measured phase of each cell. */
+  Duration warmup() {
+    return duration.dividedBy(4);
+  }
+}

@@ -1,0 +1,31 @@
+package io.podwire.sidecar.rest;
+
+import io.podwire.lab.report.Result;
+import io.podwire.sidecar.Sidecar;
+import io.podwire.web.ProblemException;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+/** The latest result. */
+@Path("/api/cells")
+@NonBlocking
+public class CellsResource {
+  private final Sidecar sidecar;
+
+  CellsResource(Sidecar sidecar) {
+    this.sidecar = sidecar;
+  }
+
+  /** The result of the latest comparison that ended. */
+  @GET
+  public Result latest() {
+    return sidecar
+        .comparisons()
+        .latestResult()
+        .orElseThrow(
+            () ->
+                ProblemException.notFound(
+                    "there is no result yet; start a comparison by POST /api/runs"));
+  }
+}

@@ -1,0 +1,60 @@
+package io.podwire.sidecar.rest;
+
+import io.podwire.lab.api.ComparisonSpec;
+import io.podwire.lab.api.ComparisonState;
+import io.podwire.sidecar.Sidecar;
+import io.podwire.web.ProblemException;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Comparisons on demand. */
+@Path("/api/runs")
+@NonBlocking
+public class RunsResource {
+  private final Sidecar sidecar;
+
+  RunsResource(Sidecar sidecar) {
+    this.sidecar = sidecar;
+  }
+
+  /** Starts a comparison; answers at once. */
+  @POST
+  public Response start(@Nullable ComparisonSpec spec) {
+    if (spec == null) {
+      throw ProblemException.badRequest(
+          "the body is empty; send a ComparisonSpec, {} for defaults");
+    }
+    try {
+      return Response.accepted(sidecar.comparisons().start(spec)).build();
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** How far a comparison is; its result once it is done. */
+  @GET
+  @Path("{id}")
+  public ComparisonState state(@PathParam("id") String id) {
+    return sidecar.comparisons().state(id).orElseThrow(() -> unknown(id));
+  }
+
+  /** Cancels a comparison. */
+  @DELETE
+  @Path("{id}")
+  public void cancel(@PathParam("id") String id) {
+    if (!sidecar.comparisons().cancel(id)) {
+      throw unknown(id);
+    }
+  }
+
+  private static ProblemException unknown(String id) {
+    return ProblemException.notFound(
+        "comparison %s is unknown; only the last few are remembered".formatted(id));
+  }
+}

@@ -1,0 +1,34 @@
+package io.podwire.web.run;
+
+import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.Transports;
+import io.podwire.lab.workload.EndSpec;
+import io.podwire.lab.workload.RunEnd;
+
+/** Opens ends over the mechanisms of the channel library. Stateless. */
+public final class ChannelEnds implements EndOpener {
+  @Override
+  public void validate(EndSpec spec) {
+    Transports.of(ChannelUri.parse(spec.run().channel()));
+  }
+
+  @Override
+  public RunningEnd open(EndSpec spec) {
+    return of(RunEnd.open(spec));
+  }
+
+  /** An end of the lab as one of a run. */
+  public static RunningEnd of(RunEnd end) {
+    return new RunningEnd() {
+      @Override
+      public Outcome run() {
+        return Outcome.of(end.run());
+      }
+
+      @Override
+      public void close() {
+        end.close();
+      }
+    };
+  }
+}
