@@ -4,10 +4,14 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Says in one line, without class names, what is wrong with a JSON body. */
 final class JsonFault {
+  private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at .*\\)$");
+  private static final Pattern CLASS_PREFIX = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
+
   private JsonFault() {}
 
   static String describe(JsonProcessingException e) {
@@ -31,7 +35,7 @@ final class JsonFault {
 
   private static String withoutClassNames(String message) {
     String firstLine = message.lines().findFirst().orElse("").strip();
-    return firstLine.replaceAll("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])", "");
+    return CLASS_PREFIX.matcher(START_MARKER.matcher(firstLine).replaceAll("")).replaceAll("");
   }
 
   private static String place(JsonLocation location) {

@@ -1,6 +1,7 @@
 package io.podwire.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.podwire.ipc.ChannelException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -38,6 +39,12 @@ public final class ProblemMappers {
   @ServerExceptionMapper
   public Response malformed(JsonProcessingException e) {
     return Problem.of(400, JsonFault.describe(e)).toResponse();
+  }
+
+  /** The same; the framework maps this one itself unless it is named. */
+  @ServerExceptionMapper
+  public Response malformed(MismatchedInputException e) {
+    return malformed((JsonProcessingException) e);
   }
 
   /** A channel that cannot be had. */

@@ -106,13 +106,20 @@ final class Outbox {
     }
   }
 
-  /** Waits at the end of a run; a receiver that has taken the end may be gone by now. */
-  void drainLast() {
+  /**
+   * Sends the control message that ends a run and waits until it was taken. A receiver that has
+   * taken it may be gone by then; if it went without it, it has failed and says so itself.
+   */
+  void last(ControlMessage message) {
+    message.write(prepared);
+    patience.renew();
+    send(prepared, 0, ControlMessage.BYTES);
     try {
+      flush();
       drain();
     } catch (ChannelException e) {
       if (e.kind() != ChannelException.Kind.PEER_GONE) {
-        throw e; // if the receiver went without the end, it has failed and says so itself
+        throw e;
       }
     }
   }

@@ -48,8 +48,7 @@ final class RoundTripSource implements EndRun {
     long sent = exchange(Phase.MEASURED, spec.run().duration());
     history.finish(sent);
     EndReport report = recording.end(history.received(), sent, answeredNanos, history);
-    outbox.control(ControlMessage.end(spec, Phase.MEASURED, sent));
-    outbox.drainLast();
+    outbox.last(ControlMessage.end(spec, Phase.MEASURED, sent));
     return report;
   }
 

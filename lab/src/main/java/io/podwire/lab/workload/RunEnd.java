@@ -83,7 +83,7 @@ public final class RunEnd implements AutoCloseable {
     try {
       spec.pinnedCore().ifPresent(Affinity::pin);
       return endRun(openEnds()).run();
-    } catch (ChannelException e) {
+    } catch (ChannelException | IllegalStateException e) { // the latter: its memory is closed
       throw isClosed() ? closedBy(e) : e;
     } finally {
       leave();
@@ -135,7 +135,7 @@ public final class RunEnd implements AutoCloseable {
     return closed;
   }
 
-  private ChannelException closedBy(@Nullable ChannelException cause) {
+  private ChannelException closedBy(@Nullable RuntimeException cause) {
     return new ChannelException(
         ChannelException.Kind.CLOSED, spec.run().channel() + ": the run was ended by close", cause);
   }

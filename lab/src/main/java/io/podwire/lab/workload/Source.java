@@ -33,8 +33,7 @@ final class Source implements EndRun {
     }
     long sent = send(Phase.MEASURED, run.duration());
     EndReport report = recording.end(sent, sent, System.nanoTime(), null);
-    outbox.control(ControlMessage.end(spec, Phase.MEASURED, sent));
-    outbox.drainLast();
+    outbox.last(ControlMessage.end(spec, Phase.MEASURED, sent));
     return report;
   }
 

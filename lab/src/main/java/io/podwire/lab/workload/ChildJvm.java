@@ -1,0 +1,26 @@
+package io.podwire.lab.workload;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of a small JVM with this one's executable and class path. */
+final class ChildJvm {
+  private static final List<String> FLAGS =
+      List.of("-XX:+UseSerialGC", "-Xmx64m", "-Xss512k", "--enable-native-access=ALL-UNNAMED");
+
+  private ChildJvm() {}
+
+  static List<String> command(Class<?> main, Object... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FLAGS);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(main.getName());
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
+    return command;
+  }
+}

@@ -1,0 +1,57 @@
+package io.podwire.lab.workload;
+
+import io.podwire.ipc.libc.ParentDeath;
+import io.podwire.lab.api.RunState;
+import io.podwire.lab.api.RunStatus;
+import io.podwire.lab.report.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out one end of a run in a process of its own, started by {@link ForkedEnd}: reads the
+ * {@link EndSpec} from the file that the first argument names and writes the {@link RunState} to
+ * the second, whole or not at all; the third is the parent's process id. Exits with 0 if the end is done, with 1 if it failed, and dies
+ * with its parent.
+ */
+public final class EndProcess {
+  private EndProcess() {}
+
+  /** Runs the end. */
+  public static void main(String[] arguments) throws IOException {
+    ParentDeath.killsThisProcess();
+    if (!isChildOf(arguments[2])) {
+      System.exit(1); // the parent died before the kernel was told
+    }
+    EndSpec spec = Json.mapper().readValue(Files.readString(Path.of(arguments[0])), EndSpec.class);
+    RunState state = carryOut(spec);
+    write(Path.of(arguments[1]), state);
+    System.exit(state.status() == RunStatus.DONE ? 0 : 1);
+  }
+
+  private static boolean isChildOf(String pid) {
+    return ProcessHandle.current().parent().map(parent -> parent.pid() + "").stream()
+        .anyMatch(pid::equals);
+  }
+
+  private static RunState carryOut(EndSpec spec) {
+    try (RunEnd end = RunEnd.open(spec)) {
+      return state(RunStatus.DONE, end.run(), null);
+    } catch (RuntimeException e) {
+      return state(RunStatus.FAILED, null, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static RunState state(
+      RunStatus status, @Nullable EndReport report, @Nullable String error) {
+    return new RunState(Long.toString(ProcessHandle.current().pid()), status, true, report, error);
+  }
+
+  private static void write(Path file, RunState state) throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+    Files.writeString(unfinished, Json.mapper().writeValueAsString(state));
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

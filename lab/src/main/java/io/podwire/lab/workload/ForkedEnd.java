@@ -1,0 +1,163 @@
+package io.podwire.lab.workload;
+
+import io.podwire.ipc.Channel;
+import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.ChannelOptions;
+import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.pipe.PipePair;
+import io.podwire.lab.api.RunState;
+import io.podwire.lab.report.Json;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One end of a run in a child process, see {@link EndProcess}. No word passes when the child is
+ * ready: a source waits for its sink by itself. The thread that starts it has to live as long as
+ * the child. One thread at a time; {@link #close} from any.
+ */
+public final class ForkedEnd implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final Process process;
+  private final Path directory;
+  private final String channel;
+
+  private ForkedEnd(Process process, Path directory, String channel) {
+    this.process = process;
+    this.directory = directory;
+    this.channel = channel;
+  }
+
+  /**
+   * Starts a child that carries out {@code spec}.
+   *
+   * @throws ChannelException of kind FAILED if no process can be started
+   */
+  public static ForkedEnd start(EndSpec spec) {
+    return start(spec, null, null);
+  }
+
+  /**
+   * Starts a sink as a child and opens pipes to it and, in a round trip, from it: the one way in
+   * which {@code pipe:} has two ends. The child's spec is the same with {@code pipe:} as channel.
+   */
+  public static PipedEnd startPiped(EndSpec sink) {
+    ChannelUri uri = ChannelUri.parse(sink.run().channel());
+    ChannelOptions options = new ChannelOptions(sink.run().waitStrategy(), sink.timeout());
+    try (PipePair to = PipePair.toChild(uri);
+        PipePair from = PipePair.fromChild(uri)) {
+      ForkedEnd child = start(sink, to.childEnd(), from.childEnd());
+      to.closeChildEnd();
+      from.closeChildEnd();
+      return new PipedEnd(child, Channel.of(to.openSender(options), from.openReceiver(options)));
+    }
+  }
+
+  /**
+   * A child and the pipes to and from it.
+   *
+   * @param channel to be taken by {@link RunEnd#over}
+   */
+  public record PipedEnd(ForkedEnd child, Channel channel) {}
+
+  private static ForkedEnd start(EndSpec spec, @Nullable File input, @Nullable File output) {
+    try {
+      Path directory = Files.createTempDirectory("podwire-end-");
+      Path specFile = directory.resolve("spec.json");
+      Files.writeString(specFile, Json.mapper().writeValueAsString(spec));
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              ChildJvm.command(
+                  EndProcess.class,
+                  specFile,
+                  directory.resolve("state.json"),
+                  ProcessHandle.current().pid()));
+      builder.redirectInput(input == null ? new File("/dev/null") : input);
+      builder.redirectOutput(output == null ? new File("/dev/null") : output);
+      builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+      return new ForkedEnd(builder.start(), directory, spec.run().channel());
+    } catch (IOException e) {
+      throw new ChannelException(
+          ChannelException.Kind.FAILED,
+          spec.run().channel() + ": no process for the other end: " + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Whether the child still runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The child's process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /**
+   * Waits for the child's report.
+   *
+   * @throws ChannelException of kind FAILED if it failed, with its own line; TIMEOUT if it does not
+   *     end within {@code patience}; INTERRUPTED
+   */
+  public EndReport report(Duration patience) {
+    try {
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new ChannelException(
+            ChannelException.Kind.TIMEOUT,
+            "%s: the process of the other end (%d) has not ended within %d s"
+                .formatted(channel, process.pid(), patience.toSeconds()));
+      }
+      return read();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ChannelException(
+          ChannelException.Kind.INTERRUPTED, channel + ": the wait was interrupted", e);
+    }
+  }
+
+  private EndReport read() {
+    Path file = directory.resolve("state.json");
+    String error = "died with exit code " + process.exitValue();
+    try {
+      if (Files.exists(file)) {
+        RunState state = Json.mapper().readValue(Files.readString(file), RunState.class);
+        if (state.report() != null) {
+          return state.report();
+        }
+        error = String.valueOf(state.error());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new ChannelException(
+        ChannelException.Kind.FAILED, "the process of the other end failed: " + error);
+  }
+
+  /**
+   * Ends the child if it still runs, by force after a moment, and removes its files. Idempotent.
+   */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    for (String name : List.of("spec.json", "state.json", "state.json.part")) {
+      directory.resolve(name).toFile().delete();
+    }
+    directory.toFile().delete();
+  }
+}

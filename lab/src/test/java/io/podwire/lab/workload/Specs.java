@@ -1,0 +1,32 @@
+package io.podwire.lab.workload;
+
+import io.podwire.ipc.WaitStrategy;
+import java.time.Duration;
+
+/** Specifications of short runs. */
+final class Specs {
+  static final long SOURCE_ID = 77;
+  static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private Specs() {}
+
+  static RunSpec run(String channel, Pattern pattern, int sizeBytes) {
+    return new RunSpec(
+        channel,
+        pattern,
+        sizeBytes,
+        pattern == Pattern.PACED ? 2000 : 0,
+        Duration.ofMillis(100),
+        Duration.ofMillis(30),
+        WaitStrategy.BLOCK,
+        VerifyLevel.FULL);
+  }
+
+  static EndSpec end(EndSpec.Role role, RunSpec run) {
+    return new EndSpec(role, run, SOURCE_ID, TIMEOUT, null);
+  }
+
+  static EndSpec end(EndSpec.Role role, RunSpec run, Duration timeout) {
+    return new EndSpec(role, run, SOURCE_ID, timeout, null);
+  }
+}
