@@ -72,7 +72,7 @@ final class Choice {
           + apart(close)
           + ")";
     }
-    return next.map(row -> "it lost nothing, and the next, " + dearer(row))
+    return next.map(row -> "it lost nothing, and the next, " + described(row) + ", " + costs(row))
         .orElse("it lost nothing and is the only one whose ends sleep while they wait");
   }
 
@@ -106,7 +106,11 @@ final class Choice {
   }
 
   private String dearer(Section.Row row) {
-    return described(row) + " costs " + Units.times(ratio(row)) + " as much";
+    return described(row) + " " + costs(row);
+  }
+
+  private String costs(Section.Row row) {
+    return "costs " + Units.times(ratio(row)) + " as much";
   }
 
   private Optional<Section.Row> cheapest(List<Section.Row> of, Predicate<Section.Row> which) {

@@ -1,6 +1,8 @@
 package io.podwire.lab.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A table before it has a form: {@link GridText} and {@link GridMarkdown} give it one. */
@@ -48,13 +50,19 @@ record Grid(List<Column> columns, List<Line> lines) {
     return lines.stream().anyMatch(line -> !line.field(column).text().isEmpty());
   }
 
-  /** The same without the columns in which no line has text. */
+  /**
+   * The same without the columns in which no line has text. Where that leaves no column for a note,
+   * it gets one.
+   */
   Grid withoutUnusedColumns() {
-    List<Integer> used =
-        java.util.stream.IntStream.range(0, columns.size()).filter(this::isUsed).boxed().toList();
-    return new Grid(
-        used.stream().map(columns::get).toList(),
-        lines.stream().map(line -> only(line, used)).toList());
+    List<Integer> used = IntStream.range(0, columns.size()).filter(this::isUsed).boxed().toList();
+    List<Line> kept = lines.stream().map(line -> only(line, used)).toList();
+    List<Column> headers = new ArrayList<>(used.stream().map(columns::get).toList());
+    if (kept.stream()
+        .anyMatch(line -> line.note() != null && line.fields().size() == headers.size())) {
+      headers.add(new Column("outcome", false));
+    }
+    return new Grid(List.copyOf(headers), kept);
   }
 
   private static Line only(Line line, List<Integer> used) {

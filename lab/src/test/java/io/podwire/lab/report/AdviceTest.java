@@ -1,0 +1,116 @@
+package io.podwire.lab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podwire.lab.integrity.IntegrityCounts;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AdviceTest {
+  private static final IntegrityCounts ONE_LOST = new IntegrityCounts(1, 0, 0, 0, 0);
+
+  @Test
+  void shouldTakeTheCheapestThatSleeps() {
+    assertThat(advice(cell("shm", 5_000).measured(), cell("fifo", 90_000).measured()))
+        .containsExactly(
+            "Round trip of 64 B inside the pod: take shm (5.00us): it lost nothing, and the next,"
+                + " fifo (90.0us), costs 18 times as much.");
+  }
+
+  @Test
+  void shouldSayThatSpinningIsFasterAndWhatItTakes() {
+    assertThat(advice(cell("shm", 90_000).measured(), cell("shm", 300).spin().measured()))
+        .containsExactly(
+            "Round trip of 64 B inside the pod: take shm (90.0us): it lost nothing and is the only"
+                + " one whose ends sleep while they wait. Beside it: shm spin (300ns) is 300 times"
+                + " faster at the price of a core at each end.");
+  }
+
+  @Test
+  void shouldNeverTakeARowThatLost() {
+    List<String> advice =
+        advice(
+            cell("shm", 500).wrong(ONE_LOST).measured(),
+            cell("fifo", 90_000).measured(),
+            cell("uds", 190_000).measured());
+    assertThat(advice).hasSize(1);
+    assertThat(advice.getFirst())
+        .contains("take fifo")
+        .endsWith("Left out for lost or damaged messages: shm.");
+  }
+
+  @Test
+  void shouldTakeNoneWhereAllLost() {
+    assertThat(
+            advice(
+                cell("shm", 500).wrong(ONE_LOST).measured(),
+                cell("fifo", 900).wrong(ONE_LOST).measured()))
+        .containsExactly(
+            "Round trip of 64 B inside the pod: take none of these; every one lost or damaged"
+                + " messages.");
+  }
+
+  @Test
+  void shouldLookAtCpuWhereLatencyCannotDecide() {
+    List<String> advice =
+        advice(
+            cell("fifo", 50_000).cpu(9_000, 9_000).measured(),
+            cell("uds", 52_000).cpu(3_000, 3_000).measured());
+    assertThat(advice.getFirst())
+        .contains("take uds (52.0us, 6.00us CPU a message)")
+        .contains("takes the least CPU of those too close to tell apart (with fifo)");
+  }
+
+  @Test
+  void shouldSayWhenADifferenceIsBelowTheNoiseFloor() {
+    List<String> advice = advice(cell("fifo", 10_000).measured(), cell("uds", 12_000).measured());
+    assertThat(advice.getFirst())
+        .contains("take fifo")
+        .contains("too close to tell apart (with uds; less apart than the noise floor of 31.2us)");
+  }
+
+  @Test
+  void shouldNameThePriceOfTheSidecars() {
+    Cell direct = across("producer-a tcp consumer-b", 20_000).measured();
+    Cell http = across("http", "producer-a http consumer-b", 25_000 * 4).measured();
+    Cell relayed =
+        across("producer-a uds sidecar-a tcp sidecar-b uds consumer-b", 160_000).measured();
+    assertThat(advice(direct, relayed, http).getFirst())
+        .startsWith("Round trip of 64 B across pods: take tcp (20.0us)")
+        .contains("tcp by the sidecars over uds (160us) costs 8.0 times as much");
+  }
+
+  @Test
+  void shouldHaveNothingToSayAboutASingleRow() {
+    assertThat(advice(cell("shm", 500).measured(), cell("mq", 1).failed("no queue left")))
+        .containsExactly("There is nothing to choose between here.");
+  }
+
+  @Test
+  void shouldRankStreamsByTheirRate() {
+    assertThat(
+            advice(
+                cell("shm", 1).stream(4_000_000).measured(),
+                cell("fifo", 1).stream(1_000_000).measured()))
+        .containsExactly(
+            "Stream of 64 B inside the pod: take shm (4.00M/s): it lost nothing, and the next, fifo"
+                + " (1.00M/s), costs 4.0 times as much.");
+  }
+
+  private static List<String> advice(Cell... cells) {
+    return Advice.of(SampleResult.of(List.of(cells)));
+  }
+
+  private static CellDraft cell(String mechanism, double nanos) {
+    return CellDraft.of(mechanism, Boundary.CONTAINER, "producer-a " + mechanism + " consumer-a")
+        .roundTrip(nanos);
+  }
+
+  private static CellDraft across(String path, double nanos) {
+    return across("tcp", path, nanos);
+  }
+
+  private static CellDraft across(String mechanism, String path, double nanos) {
+    return CellDraft.of(mechanism, Boundary.POD, path).roundTrip(nanos);
+  }
+}

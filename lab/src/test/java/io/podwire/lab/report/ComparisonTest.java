@@ -1,0 +1,133 @@
+package io.podwire.lab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.podwire.lab.integrity.IntegrityCounts;
+import io.podwire.lab.report.Comparison.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+  @Test
+  void shouldFindAResultEqualToItself() {
+    Comparison same = Comparison.of(SampleResult.demo(), SampleResult.demo(), 0);
+    assertThat(same.verdict()).isEqualTo(Verdict.FINE);
+    assertThat(same.pairs()).hasSize(28).allMatch(pair -> pair.change() == Change.SAME);
+    assertThat(same.environmentDifferences()).isEmpty();
+  }
+
+  @Test
+  void shouldCallASlowerRoundTripARegression() {
+    Comparison comparison = compare(shm(10_000).measured(), shm(12_000).measured());
+    assertThat(comparison.verdict()).isEqualTo(Verdict.REGRESSION);
+    assertThat(comparison.verdict().exitCode()).isEqualTo(3);
+    assertThat(comparison.pairs().getFirst().ratio().getAsDouble()).isBetween(1.19, 1.21);
+  }
+
+  @Test
+  void shouldNotMindAFasterRoundTrip() {
+    Comparison comparison = compare(shm(12_000).measured(), shm(6_000).measured());
+    assertThat(comparison.verdict()).isEqualTo(Verdict.FINE);
+    assertThat(comparison.pairs().getFirst().change()).isEqualTo(Change.BETTER);
+  }
+
+  @Test
+  void shouldCallASlowerStreamARegression() {
+    assertThat(compare(shm(1).stream(1000).measured(), shm(1).stream(880).measured()).verdict())
+        .isEqualTo(Verdict.REGRESSION);
+    assertThat(compare(shm(1).stream(1000).measured(), shm(1).stream(1200).measured()).verdict())
+        .isEqualTo(Verdict.FINE);
+  }
+
+  @Test
+  void shouldAllowWhatIsExactlyAtTheTolerance() {
+    assertThat(compare(shm(1).stream(1000).measured(), shm(1).stream(900).measured()).verdict())
+        .isEqualTo(Verdict.FINE);
+  }
+
+  @Test
+  void shouldPutLossAboveEverything() {
+    Cell lossy = shm(10_000).wrong(new IntegrityCounts(1, 0, 0, 0, 0)).measured();
+    Comparison comparison = compare(shm(100).measured(), lossy);
+    assertThat(comparison.verdict()).isEqualTo(Verdict.LOSS);
+    assertThat(comparison.verdict().exitCode()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldCallItARegressionWhenACellNoLongerWorks() {
+    Comparison comparison = compare(shm(10_000).measured(), shm(1).failed("peer gone"));
+    assertThat(comparison.verdict()).isEqualTo(Verdict.REGRESSION);
+    assertThat(ComparisonReport.render(comparison, Format.TABLE, Style.PLAIN))
+        .contains("no longer measured: failed: peer gone");
+  }
+
+  @Test
+  void shouldKeepCellsApartThatDifferInWait() {
+    Comparison comparison = compare(shm(10_000).measured(), shm(300).spin().measured());
+    assertThat(comparison.verdict()).isEqualTo(Verdict.NOTHING_COMPARABLE);
+    assertThat(comparison.onlyInBase()).hasSize(1);
+    assertThat(comparison.onlyInNew()).hasSize(1);
+    assertThat(ComparisonReport.render(comparison, Format.TABLE, Style.PLAIN))
+        .contains("Only in base: shm producer-a -shm-> consumer-a, round-trip of 64 B, wait block")
+        .endsWith("Nothing to compare: no cell was measured in both results.\n");
+  }
+
+  @Test
+  void shouldNameWhatDiffersInTheEnvironment() {
+    String other =
+        Report.render(SampleResult.demo(), Format.JSON, Style.PLAIN)
+            .replace("\"cores\" : 2", "\"cores\" : 4")
+            .replace("\"bootId\" : \"5b", "\"bootId\" : \"6c")
+            .replace("\"clockSource\" : \"tsc\",", "");
+    Comparison comparison =
+        Comparison.of(SampleResult.demo(), ResultReader.parse(other, "new.json"), 0.1);
+    assertThat(comparison.environmentDifferences())
+        .containsExactly("clockSource: tsc -> not known", "cores: 2 -> 4");
+  }
+
+  @Test
+  void shouldWriteATableWithItsVerdict() {
+    Result base = SampleResult.of(List.of(shm(10_000).measured(), fifo().stream(1000).measured()));
+    Result now = SampleResult.of(List.of(shm(12_500).measured(), fifo().stream(1010).measured()));
+    assertThat(ComparisonReport.render(Comparison.of(base, now, 0.1), Format.TABLE, Style.PLAIN))
+        .isEqualTo(
+            """
+             mechanism  path                           pattern     size  wait      base      new  change  verdict
+            ---------------------------------------------------------------------------------------------------------------
+             shm        producer-a -shm-> consumer-a   round-trip    64  block   10.0us   12.5us  +24.9%  worse
+             fifo       producer-a -fifo-> consumer-a  stream        64  block  1.00k/s  1.01k/s   +1.0%  within tolerance
+
+            Regression: 1 of 2 cells are worse by more than 10.0% or no longer measured.
+            """);
+  }
+
+  @Test
+  void shouldWriteJsonWithUnitsInItsNames() {
+    String json =
+        ComparisonReport.render(
+            compare(shm(10_000).measured(), shm(12_500).measured()), Format.JSON, Style.PLAIN);
+    assertThat(json)
+        .contains(
+            "\"verdict\" : \"regression\"", "\"baseP50Nanos\" : 1000", "\"wait\" : \"block\"");
+  }
+
+  @Test
+  void shouldRefuseANegativeTolerance() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Comparison.of(SampleResult.demo(), SampleResult.demo(), -0.1))
+        .withMessage("tolerance -0.1 is not 0 or more; give for instance 10%");
+  }
+
+  private static Comparison compare(Cell base, Cell now) {
+    return Comparison.of(SampleResult.of(List.of(base)), SampleResult.of(List.of(now)), 0.1);
+  }
+
+  private static CellDraft shm(double nanos) {
+    return CellDraft.of("shm", Boundary.CONTAINER, "producer-a shm consumer-a").roundTrip(nanos);
+  }
+
+  private static CellDraft fifo() {
+    return CellDraft.of("fifo", Boundary.CONTAINER, "producer-a fifo consumer-a");
+  }
+}

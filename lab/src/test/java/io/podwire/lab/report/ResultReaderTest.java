@@ -1,0 +1,141 @@
+package io.podwire.lab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResultReaderTest {
+  private static final String TEXT = Report.render(SampleResult.demo(), Format.JSON, Style.PLAIN);
+
+  @TempDir Path directory;
+
+  @Test
+  void shouldReadWhatWasWritten() throws IOException {
+    Path file = Files.writeString(directory.resolve("base.json"), TEXT);
+    assertThat(ResultReader.read(file)).isEqualTo(SampleResult.demo());
+  }
+
+  @Test
+  void shouldNameAFileThatIsNotThere() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResultReader.read(directory.resolve("none.json")))
+        .withMessageEndingWith("none.json: there is no such file");
+  }
+
+  @Test
+  void shouldRefuseBytesThatAreNoText() throws IOException {
+    Path file = Files.write(directory.resolve("base.json"), new byte[] {(byte) 0xff, 0, 1});
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResultReader.read(file))
+        .withMessageContaining("not a text in UTF-8");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.1", "0.5", "0.9", "0.999"})
+  void shouldSayWhereATruncatedFileEnds(double part) {
+    String cut = TEXT.substring(0, (int) (TEXT.length() * part));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResultReader.parse(cut, "base.json"))
+        .withMessageMatching("base.json:\\d+:\\d+: .*");
+  }
+
+  @Test
+  void shouldRefuseAnEmptyFile() {
+    refused("", "base.json: is empty");
+  }
+
+  @Test
+  void shouldRefuseWhatIsNotAResult() {
+    refused("{\"a\": 1}", "base.json: is not a result; it has no \"schema\": \"podwire.result/1\"");
+  }
+
+  @Test
+  void shouldNameAnotherSchema() {
+    refused(
+        TEXT.replace("podwire.result/1", "podwire.result/2"),
+        "base.json: its schema is podwire.result/2, and this podwire reads podwire.result/1");
+  }
+
+  @Test
+  void shouldSayWhereAnUnknownFieldStands() {
+    ObjectNode tree = tree();
+    ((ObjectNode) tree.at("/cells/3")).put("speed", 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResultReader.parse(tree.toPrettyString(), "base.json"))
+        .withMessageMatching("base.json:\\d+:\\d+: /cells/3/speed: .*")
+        .withMessageNotContaining("io.podwire");
+  }
+
+  @Test
+  void shouldRefuseWhatFollowsTheEnd() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResultReader.parse(TEXT + "{}", "base.json"))
+        .withMessageMatching("base.json:\\d+:\\d+: .*");
+  }
+
+  @Test
+  void shouldRefuseAFieldThatStandsTwice() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                ResultReader.parse(
+                    TEXT.replaceFirst("\"lost\" : 0", "\"lost\" : 0, \"lost\" : 1"), "base.json"))
+        .withMessageContaining("Duplicate field 'lost'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "/cells/0; messagesPerSecond; 5e9; /cells/0/messagesPerSecond is 5.0E9, which does not agree",
+        "/cells/0; bytesPerSecond; 1; /cells/0/bytesPerSecond is 1.0, which does not agree",
+        "/cells/0; lost; null; /cells/0/lost is null",
+        "/cells/0; sent; 9999999; /cells/0/lost is less than sent minus received",
+        "/cells/0; durationNanos; 0; /cells/0/durationNanos must be positive",
+        "/cells/0; boundary; \"moon\"; /cells/0/boundary: 'moon' is not a boundary",
+        "/cells/0; verify; \"half\"; /cells/0/verify: 'half' is not a verify level",
+        "/cells/0; reason; \"none\"; /cells/0/reason a measured cell has none",
+        "/cells/0; path; [\"a\"]; /cells/0/path must alternate",
+        "/cells/0; serviceLevel; \"best\"; /cells/0/serviceLevel 'best' is not",
+        "/cells/0/latency; p99Nanos; 3; /cells/0/latency/p99Nanos is below p90Nanos",
+        "/cells/0/latency; minNanos; 0.5; /cells/0/latency/minNanos",
+        "/cells/0/latency; histogram; \"AAAA\"; /cells/0/latency/histogram: not a compressed",
+        "/cells/14; sent; 5; /cells/14/sent a cell that was not measured has no figures"
+      })
+  void shouldSayWhichEditedFieldIsWrong(String at, String field, String json, String expected)
+      throws IOException {
+    ObjectNode tree = tree();
+    ((ObjectNode) tree.at(at)).set(field, Json.mapper().readTree(json));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResultReader.parse(tree.toPrettyString(), "base.json"))
+        .withMessageContaining(expected)
+        .withMessageStartingWith("base.json:")
+        .withMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mechanism", "lost", "unknown", "verify", "durationNanos"})
+  void shouldSayWhichFieldIsMissing(String field) {
+    ObjectNode tree = tree();
+    ((ObjectNode) tree.at("/cells/2")).remove(field);
+    refused(tree.toPrettyString(), "base.json: /cells/2/" + field + " is missing");
+  }
+
+  private static void refused(String text, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResultReader.parse(text, "base.json"))
+        .withMessage(message);
+  }
+
+  private static ObjectNode tree() {
+    return Json.mapper().valueToTree(SampleResult.demo());
+  }
+}
