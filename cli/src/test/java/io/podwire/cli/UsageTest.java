@@ -37,7 +37,9 @@ class UsageTest {
     }
 
     assertThat(run.out()).contains("--pods").contains("--duration");
-    assertThat(new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
         .isEmpty();
     assertThat(bash.waitFor()).isZero();
   }

@@ -8,7 +8,6 @@ import io.podwire.cli.OutputOptions;
 import io.podwire.cli.Podwire;
 import io.podwire.cli.Progress;
 import io.podwire.cli.Verdict;
-import io.podwire.lab.environment.EnvironmentProbe;
 import io.podwire.lab.report.Cell;
 import io.podwire.lab.report.Result;
 import io.podwire.lab.workload.RunSpec;
@@ -58,7 +57,7 @@ public final class BenchCommand implements Callable<Integer> {
     if (cells.size() == 1 && cells.getFirst().status() == Cell.Status.FAILED) {
       throw new FailureException(ExitCode.FAILED, String.valueOf(cells.getFirst().reason()));
     }
-    Result result = new Result(Result.SCHEMA, startedAt, EnvironmentProbe.look(), cells);
+    Result result = new Result(Result.SCHEMA, startedAt, Surroundings.look(), cells);
     output.write(result, console);
     return Verdict.of(result, console);
   }

@@ -33,7 +33,6 @@ final class Sizes {
   /** A run in a few words. */
   static String words(RunSpec run) {
     return "%s %s %s"
-        .formatted(
-            run.channel(), ByteSize.format(run.sizeBytes()), run.waitStrategy().text());
+        .formatted(run.channel(), ByteSize.format(run.sizeBytes()), run.waitStrategy().text());
   }
 }

@@ -65,8 +65,7 @@ public final class CompareCommand implements Callable<Integer> {
     try {
       return ResultReader.read(file);
     } catch (IllegalArgumentException e) {
-      throw new FailureException(
-          io.podwire.cli.ExitCode.FAILED, String.valueOf(e.getMessage()), e);
+      throw new FailureException(io.podwire.cli.ExitCode.FAILED, String.valueOf(e.getMessage()), e);
     }
   }
 }

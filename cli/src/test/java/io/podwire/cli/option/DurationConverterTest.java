@@ -13,7 +13,13 @@ import picocli.CommandLine.TypeConversionException;
 class DurationConverterTest {
   @ParameterizedTest
   @CsvSource({
-    "500ms,PT0.5S", "5s,PT5S", "2m,PT2M", "1h,PT1H", "0s,PT0S", "250us,PT0.00025S", "0500ms,PT0.5S"
+    "500ms,PT0.5S",
+    "5s,PT5S",
+    "2m,PT2M",
+    "1h,PT1H",
+    "0s,PT0S",
+    "250us,PT0.00025S",
+    "0500ms,PT0.5S"
   })
   void shouldReadUnits(String text, Duration expected) {
     assertThat(new DurationConverter().convert(text)).isEqualTo(expected);

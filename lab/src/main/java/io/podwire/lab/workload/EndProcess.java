@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries out one end of a run in a process of its own, started by {@link ForkedEnd}: reads the
  * {@link EndSpec} from the file that the first argument names and writes the {@link RunState} to
- * the second, whole or not at all; the third is the parent's process id. Exits with 0 if the end is done, with 1 if it failed, and dies
- * with its parent.
+ * the second, whole or not at all; the third is the parent's process id. Exits with 0 if the end is
+ * done, with 1 if it failed, and dies with its parent.
  */
 public final class EndProcess {
   private EndProcess() {}
@@ -46,7 +46,8 @@ public final class EndProcess {
 
   private static RunState state(
       RunStatus status, @Nullable EndReport report, @Nullable String error) {
-    return new RunState(Long.toString(ProcessHandle.current().pid()), status, true, report, error);
+    return new RunState(
+        Long.toString(ProcessHandle.current().pid()), status, true, report, null, error);
   }
 
   private static void write(Path file, RunState state) throws IOException {
