@@ -1,6 +1,7 @@
 package io.podwire.cli;
 
 import io.podwire.ipc.ChannelException;
+import io.podwire.lab.copy.DataLossException;
 
 /** What the command's exit codes mean. */
 public final class ExitCode {
@@ -27,6 +28,7 @@ public final class ExitCode {
       case FailureException failure -> failure.exitCode();
       case ChannelException fault when fault.kind() == ChannelException.Kind.BAD_ADDRESS ->
           WRONG_USE;
+      case DataLossException loss -> DATA_LOST;
       default -> FAILED;
     };
   }

@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
  * {@code NAME.part}. Devices and pipes are written directly. Any thread may close it.
  */
 public final class OutputFile implements AutoCloseable {
+  private static final Path STDOUT = Path.of("/dev/stdout");
+
   private final Path target;
   private final Path written;
   private final FileChannel channel;
@@ -58,6 +60,9 @@ public final class OutputFile implements AutoCloseable {
   }
 
   private static Path resolve(Path path) throws IOException {
+    if (path.equals(STDOUT) || path.startsWith("/dev/fd") || path.startsWith("/proc")) {
+      return path; // an open descriptor, which must not be replaced by another file
+    }
     try {
       return path.toRealPath();
     } catch (NoSuchFileException e) {
@@ -74,10 +79,11 @@ public final class OutputFile implements AutoCloseable {
     return channel;
   }
 
-  /** Says that it is whole: it gets its name now. */
+  /** Says that it is whole, and on its volume: it gets its name now. */
   public synchronized void finish() throws IOException {
-    channel.close();
     if (!written.equals(target)) {
+      channel.force(false); // a volume that is full at last says so now
+      channel.close();
       Files.move(
           written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

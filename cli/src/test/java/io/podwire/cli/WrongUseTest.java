@@ -11,6 +11,7 @@ class WrongUseTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "bench carrier-pigeon:/x | 'carrier-pigeon:/x' is not a channel",
         "bench pigeon:/x | unknown scheme 'pigeon'; take one of",
@@ -44,7 +45,6 @@ class WrongUseTest {
         "bench shm:/tmp/x --reliable | unknown option '--reliable'",
         "send | missing required parameter",
         "send shm:/tmp/x shm:/tmp/y | unexpected argument 'shm:/tmp/y'",
-        "send pipe: | pipe",
         "receive shm:/tmp/x --timeout 0s | --timeout: '0s' is not positive",
         "compare a.json | missing required parameter",
         "compare a.json b.json --tolerance much | --tolerance: 'much' is not a tolerance",

@@ -1,15 +1,11 @@
 package io.podwire.cli.bench;
 
+import io.podwire.cli.ChannelTrace;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transport;
 import io.podwire.ipc.Transports;
-import io.podwire.ipc.libc.CallState;
-import io.podwire.ipc.libc.Descriptors;
-import io.podwire.ipc.libc.PosixQueues;
 import io.podwire.lab.workload.Pattern;
 import io.podwire.lab.workload.RunSpec;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * A channel that is there for a run: made before it, so that a full volume or an exhausted queue
@@ -29,7 +25,7 @@ final class MadeChannel implements AutoCloseable {
 
   static MadeChannel of(RunSpec run) {
     ChannelUri uri = ChannelUri.parse(run.channel());
-    MadeChannel channel = new MadeChannel(uri, exists(uri));
+    MadeChannel channel = new MadeChannel(uri, ChannelTrace.exists(uri));
     try {
       channel.transport.prepare(uri, run.pattern() == Pattern.ROUND_TRIP);
       return channel;
@@ -37,23 +33,6 @@ final class MadeChannel implements AutoCloseable {
       channel.close();
       throw e;
     }
-  }
-
-  private static boolean exists(ChannelUri uri) {
-    return switch (uri.scheme()) {
-      case "mq" -> queueExists(uri.address());
-      case "shm", "fifo", "sysv", "uds" -> Files.exists(Path.of(uri.address()));
-      default -> false;
-    };
-  }
-
-  private static boolean queueExists(String name) {
-    CallState state = new CallState();
-    int queue = PosixQueues.open(state, name, Descriptors.O_RDONLY);
-    if (queue >= 0) {
-      PosixQueues.close(state, queue);
-    }
-    return queue >= 0;
   }
 
   /** Removes it. Idempotent. */

@@ -36,10 +36,10 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--tolerance",
-      defaultValue = "10%%",
+      defaultValue = "10%",
       paramLabel = "PERCENT",
       converter = ToleranceConverter.class,
-      description = "How much worse a figure may be (default: ${DEFAULT-VALUE}).")
+      description = "How much worse a figure may be (default: 10%%).")
   private double toleranceFraction;
 
   @Option(
