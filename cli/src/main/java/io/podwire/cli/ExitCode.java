@@ -1,7 +1,7 @@
 package io.podwire.cli;
 
 import io.podwire.ipc.ChannelException;
-import io.podwire.lab.copy.DataLossException;
+import io.podwire.lab.integrity.DataLossException;
 
 /** What the command's exit codes mean. */
 public final class ExitCode {
