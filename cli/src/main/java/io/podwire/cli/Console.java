@@ -1,0 +1,68 @@
+package io.podwire.cli;
+
+import io.podwire.lab.report.Style;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a command speaks: data to {@link #out()}, all else to stderr. Threads may share it.
+ *
+ * @param out for data alone
+ * @param err for progress, warnings and errors
+ * @param quiet whether progress is left out
+ * @param verbose whether an error shows its stack trace
+ */
+public record Console(PrintStream out, PrintStream err, boolean quiet, boolean verbose) {
+  /** Says how things go, unless {@code --quiet}. */
+  public void progress(String line) {
+    if (!quiet) {
+      err.println(line);
+    }
+  }
+
+  /** Says what the user should know although the command goes on. */
+  public void warn(String line) {
+    err.println("podwire: " + line);
+  }
+
+  /** Says in one line why the command ends, and returns the exit code. */
+  int fail(Throwable thrown) {
+    if (!Closing.underway()) { // what breaks while everything is being closed is no news
+      warn(ErrorLine.of(thrown));
+      if (verbose) {
+        thrown.printStackTrace(err);
+      }
+    }
+    return ExitCode.of(thrown);
+  }
+
+  /** What a table on stdout may use: what the terminal can, less colours if {@code NO_COLOR}. */
+  public Style style() {
+    if (!isTerminal(1)) {
+      return Style.PLAIN;
+    }
+    Style style = Style.terminal(Integer.getInteger("podwire.columns", Style.PLAIN.columns()));
+    return noColour() == null || noColour().isEmpty() ? style : style.withoutColours();
+  }
+
+  /** Whether a bar may be drawn on stderr. */
+  public boolean drawsBars() {
+    return !quiet && isTerminal(2);
+  }
+
+  private static @Nullable String noColour() {
+    return System.getenv("NO_COLOR");
+  }
+
+  private static boolean isTerminal(int descriptor) {
+    try {
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+    } catch (IOException e) {
+      return false; // closed, or no /proc
+    }
+  }
+}

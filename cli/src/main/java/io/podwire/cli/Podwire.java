@@ -1,0 +1,124 @@
+package io.podwire.cli;
+
+import io.podwire.cli.option.WordConverters;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code podwire}: what its subcommands share. */
+@Command(
+    name = "podwire",
+    description = "Shows and measures what a pod boundary costs, over every IPC of Linux.",
+    versionProvider = Podwire.Version.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    subcommands = {
+      io.podwire.cli.demo.DemoCommand.class,
+      io.podwire.cli.bench.BenchCommand.class,
+      io.podwire.cli.copy.SendCommand.class,
+      io.podwire.cli.copy.ReceiveCommand.class,
+      io.podwire.cli.compare.CompareCommand.class,
+      io.podwire.cli.doctor.DoctorCommand.class,
+      CompletionCommand.class
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  podwire demo")
+public final class Podwire implements Callable<Integer> {
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress on stderr.")
+  private boolean quiet;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  private boolean verbose;
+
+  @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
+
+  private Podwire(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(System.out, System.err, args));
+  }
+
+  /** Runs a command line; returns its exit code. Writes to nothing but the two streams. */
+  public static int run(PrintStream out, PrintStream err, String... args) {
+    Podwire podwire = new Podwire(out, err);
+    CommandLine line = new CommandLine(podwire);
+    WordConverters.register(line);
+    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    line.setParameterExceptionHandler((thrown, words) -> podwire.fail(thrown));
+    line.setExecutionExceptionHandler((thrown, command, parsed) -> podwire.console().fail(thrown));
+    int exitCode = line.execute(args);
+    out.flush();
+    return exitCode;
+  }
+
+  private int fail(ParameterException thrown) {
+    console().fail(thrown);
+    return ExitCode.WRONG_USE;
+  }
+
+  /** Where the commands speak. */
+  public Console console() {
+    return new Console(out, err, quiet, verbose);
+  }
+
+  @Override
+  public Integer call() {
+    throw FailureException.wrongUse(
+        "no command given; take one of %s; see podwire --help"
+            .formatted(
+                String.join(
+                    ", ",
+                    java.util.Objects.requireNonNull(spec)
+                        .commandLine()
+                        .getSubcommands()
+                        .keySet())));
+  }
+
+  /** What {@code --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "podwire " + number(),
+        "java " + Runtime.version(),
+        System.getProperty("os.name") + " " + System.getProperty("os.version")
+      };
+    }
+
+    private static String number() {
+      Properties properties = new Properties();
+      try (InputStream in = Podwire.class.getResourceAsStream("version.properties")) {
+        properties.load(in);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return properties.getProperty("version");
+    }
+  }
+}

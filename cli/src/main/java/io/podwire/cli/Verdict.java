@@ -1,0 +1,37 @@
+package io.podwire.cli;
+
+import io.podwire.lab.report.Cell;
+import io.podwire.lab.report.Result;
+import java.util.List;
+
+/** What a measured result means for the exit code. */
+public final class Verdict {
+  private Verdict() {}
+
+  /** 4 when data went wrong in a cell, 1 when a cell failed, else 0; says which on stderr. */
+  public static int of(Result result, Console console) {
+    List<Cell> wrong = result.cells().stream().filter(cell -> cell.wrong() > 0).toList();
+    List<Cell> failed =
+        result.cells().stream().filter(cell -> cell.status() == Cell.Status.FAILED).toList();
+    wrong.forEach(
+        cell ->
+            console.warn(
+                "%s: %d messages were lost, duplicated, reordered, corrupted or unknown"
+                    .formatted(words(cell), cell.wrong())));
+    failed.forEach(cell -> console.warn("%s failed: %s".formatted(words(cell), cell.reason())));
+    if (!wrong.isEmpty()) {
+      return ExitCode.DATA_LOST;
+    }
+    return failed.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
+  }
+
+  private static String words(Cell cell) {
+    return "%s %s of %d B, wait %s (%s)"
+        .formatted(
+            cell.mechanism(),
+            cell.pattern(),
+            cell.sizeBytes(),
+            cell.waitStrategy(),
+            String.join(" ", cell.path()));
+  }
+}

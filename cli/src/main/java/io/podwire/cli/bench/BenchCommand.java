@@ -1,0 +1,76 @@
+package io.podwire.cli.bench;
+
+import io.podwire.cli.Closing;
+import io.podwire.cli.Console;
+import io.podwire.cli.ExitCode;
+import io.podwire.cli.FailureException;
+import io.podwire.cli.OutputOptions;
+import io.podwire.cli.Podwire;
+import io.podwire.cli.Progress;
+import io.podwire.cli.Verdict;
+import io.podwire.lab.report.Cell;
+import io.podwire.lab.report.Result;
+import io.podwire.lab.workload.RunSpec;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code podwire bench}: measures channels between two processes of this machine. */
+@Command(
+    name = "bench",
+    description = {
+      "Measure channels between two processes of this machine, which bench starts itself.",
+      "Lists (--size 64,1KiB --wait spin,block) measure each combination."
+    },
+    footerHeading = "%nExample:%n",
+    footer =
+        "  podwire bench shm:/dev/shm/try uds:/tmp/try.sock tcp://127.0.0.1:7500 --size 64,1KiB")
+public final class BenchCommand implements Callable<Integer> {
+  @ParentCommand private Podwire podwire;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "CHANNEL",
+      description = "Address, for instance shm:/dev/shm/try, pipe: or tcp://127.0.0.1:7500.")
+  private List<String> channels;
+
+  @Mixin private RunOptions run;
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = podwire.console();
+    List<RunSpec> runs = run.specs(channels);
+    Sizes.requireOneAllowed(runs);
+    output.check();
+    Instant startedAt = Instant.now();
+    List<Cell> cells;
+    try (Closing closing = new Closing()) {
+      cells = measure(runs, console, closing);
+    }
+    if (cells.size() == 1 && cells.getFirst().status() == Cell.Status.FAILED) {
+      throw new FailureException(ExitCode.FAILED, String.valueOf(cells.getFirst().reason()));
+    }
+    Result result = new Result(Result.SCHEMA, startedAt, Surroundings.look(), cells);
+    output.write(result, console);
+    return Verdict.of(result, console);
+  }
+
+  private List<Cell> measure(List<RunSpec> runs, Console console, Closing closing) {
+    List<Cell> cells = new ArrayList<>();
+    try (Progress progress = Progress.of(console, "cells", runs.size())) {
+      for (RunSpec spec : runs) {
+        progress.show(cells.size(), runs.size(), Sizes.words(spec));
+        cells.add(new BenchRun(spec, run.timeout(), run.cores(), closing).cell());
+        progress.show(cells.size(), runs.size(), "");
+      }
+    }
+    return cells;
+  }
+}

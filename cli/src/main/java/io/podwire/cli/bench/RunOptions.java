@@ -1,0 +1,139 @@
+package io.podwire.cli.bench;
+
+import io.podwire.cli.FailureException;
+import io.podwire.cli.option.DurationConverter;
+import io.podwire.cli.option.RateConverter;
+import io.podwire.cli.option.SizeConverter;
+import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.Transports;
+import io.podwire.ipc.WaitStrategy;
+import io.podwire.lab.workload.Pattern;
+import io.podwire.lab.workload.RunSpec;
+import io.podwire.lab.workload.VerifyLevel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is measured over each channel. */
+final class RunOptions {
+  @Option(
+      names = "--pattern",
+      defaultValue = "round-trip",
+      paramLabel = "PATTERN",
+      description = "round-trip, stream or paced (default: ${DEFAULT-VALUE}).")
+  private Pattern pattern = Pattern.ROUND_TRIP;
+
+  @Option(
+      names = "--size",
+      split = ",",
+      defaultValue = "64",
+      paramLabel = "SIZE",
+      converter = SizeConverter.class,
+      description = "Message sizes, for instance 64,1KiB (default: ${DEFAULT-VALUE}).")
+  private List<Integer> sizesBytes = List.of();
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      converter = RateConverter.class,
+      description = "Messages per second of the pattern paced.")
+  private @Nullable Long messagesPerSecond;
+
+  @Option(
+      names = "--duration",
+      defaultValue = "5s",
+      paramLabel = "TIME",
+      converter = DurationConverter.Positive.class,
+      description = "Measured time of each cell (default: ${DEFAULT-VALUE}).")
+  private Duration duration = Duration.ZERO;
+
+  @Option(
+      names = "--warmup",
+      defaultValue = "2s",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Time before it that is not counted (default: ${DEFAULT-VALUE}).")
+  private Duration warmup = Duration.ZERO;
+
+  @Option(
+      names = "--wait",
+      split = ",",
+      defaultValue = "block",
+      paramLabel = "WAIT",
+      description = "spin, yield, park or block, or several (default: ${DEFAULT-VALUE}).")
+  private List<WaitStrategy> waits = List.of();
+
+  @Option(
+      names = "--verify",
+      defaultValue = "full",
+      paramLabel = "LEVEL",
+      description = "none, sequence or full (default: ${DEFAULT-VALUE}).")
+  private VerifyLevel verify = VerifyLevel.FULL;
+
+  @Option(
+      names = "--cores",
+      split = ",",
+      paramLabel = "N",
+      description = "Core of the sender and core of the receiver, for instance 0,1.")
+  private List<Integer> cores = List.of();
+
+  @Option(
+      names = "--timeout",
+      defaultValue = "30s",
+      paramLabel = "TIME",
+      converter = DurationConverter.Positive.class,
+      description = "How long an end waits for the other (default: ${DEFAULT-VALUE}).")
+  private Duration timeout = Duration.ofSeconds(30);
+
+  /** Every combination, channel by channel. */
+  List<RunSpec> specs(List<String> channels) {
+    checkRate();
+    checkCores();
+    List<RunSpec> specs = new ArrayList<>();
+    for (String channel : channels) {
+      Transports.of(ChannelUri.parse(channel)); // refuses what can never work
+      for (WaitStrategy wait : waits) {
+        sizesBytes.forEach(size -> specs.add(spec(channel, wait, size)));
+      }
+    }
+    return specs;
+  }
+
+  private RunSpec spec(String channel, WaitStrategy wait, int sizeBytes) {
+    long rate = messagesPerSecond == null ? 0 : messagesPerSecond;
+    return new RunSpec(channel, pattern, sizeBytes, rate, duration, warmup, wait, verify);
+  }
+
+  private void checkRate() {
+    if (pattern == Pattern.PACED && messagesPerSecond == null) {
+      throw FailureException.wrongUse(
+          "the pattern paced has no rate; give --rate in messages per second");
+    }
+    if (pattern != Pattern.PACED && messagesPerSecond != null) {
+      throw FailureException.wrongUse(
+          "--rate: a rate belongs to the pattern paced, not to %s; give --pattern paced"
+              .formatted(pattern.text()));
+    }
+  }
+
+  private void checkCores() {
+    boolean allowed = cores.isEmpty() || cores.size() == 2;
+    if (!allowed || cores.stream().anyMatch(core -> core < 0)) {
+      throw FailureException.wrongUse(
+          "--cores: %s; give the sender's core and the receiver's, for instance 0,1"
+              .formatted(cores));
+    }
+  }
+
+  /** How long an end waits for the other. */
+  Duration timeout() {
+    return timeout;
+  }
+
+  /** The sender's core and the receiver's, or nothing. */
+  List<Integer> cores() {
+    return cores;
+  }
+}

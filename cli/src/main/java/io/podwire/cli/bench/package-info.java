@@ -1,0 +1,5 @@
+/** {@code podwire bench}: channels measured between two processes of this machine. */
+@NullMarked
+package io.podwire.cli.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.podwire.cli.compare;
+
+import io.podwire.cli.Console;
+import io.podwire.cli.FailureException;
+import io.podwire.cli.Podwire;
+import io.podwire.cli.option.ToleranceConverter;
+import io.podwire.lab.report.Comparison;
+import io.podwire.lab.report.ComparisonReport;
+import io.podwire.lab.report.Format;
+import io.podwire.lab.report.Result;
+import io.podwire.lab.report.ResultReader;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code podwire compare}: whether a new result is worse than an old one. */
+@Command(
+    name = "compare",
+    description = {
+      "Compare two results cell by cell.",
+      "Exit code 3 if a figure is worse than the tolerance allows, 4 if the new result lost data."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  podwire compare base.json new.json --tolerance 10%%")
+public final class CompareCommand implements Callable<Integer> {
+  @ParentCommand private Podwire podwire;
+
+  @Parameters(index = "0", paramLabel = "BASE.json", description = "The result to compare with.")
+  private Path base;
+
+  @Parameters(index = "1", paramLabel = "NEW.json", description = "The result to judge.")
+  private Path now;
+
+  @Option(
+      names = "--tolerance",
+      defaultValue = "10%",
+      paramLabel = "PERCENT",
+      converter = ToleranceConverter.class,
+      description = "How much worse a figure may be (default: 10%%).")
+  private double toleranceFraction;
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      paramLabel = "FORMAT",
+      description = "table, json or markdown (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.TABLE;
+
+  @Override
+  public Integer call() {
+    if (format == Format.CSV) {
+      throw FailureException.wrongUse(
+          "--format: a comparison has no form as csv; take table, json or markdown");
+    }
+    Console console = podwire.console();
+    Comparison comparison = Comparison.of(read(base), read(now), toleranceFraction);
+    console.out().print(ComparisonReport.render(comparison, format, console.style()));
+    return comparison.verdict().exitCode();
+  }
+
+  private static Result read(Path file) {
+    try {
+      return ResultReader.read(file);
+    } catch (IllegalArgumentException e) {
+      throw new FailureException(io.podwire.cli.ExitCode.FAILED, String.valueOf(e.getMessage()), e);
+    }
+  }
+}

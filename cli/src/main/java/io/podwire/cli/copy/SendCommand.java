@@ -1,0 +1,75 @@
+package io.podwire.cli.copy;
+
+import io.podwire.cli.Closing;
+import io.podwire.cli.Console;
+import io.podwire.cli.ExitCode;
+import io.podwire.cli.FailureException;
+import io.podwire.cli.Podwire;
+import io.podwire.cli.Progress;
+import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.Sender;
+import io.podwire.ipc.Transport;
+import io.podwire.lab.copy.CopySender;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code podwire send}: the sending end of a file copy. */
+@Command(
+    name = "send",
+    description = {
+      "Send a file or stdin to its end; podwire receive takes it. Start them in either order.",
+      "Exit code 0 says that the other end has taken all of it."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  podwire send fifo:/tmp/x.fifo --input FILE")
+public final class SendCommand implements Callable<Integer> {
+  @ParentCommand private Podwire podwire;
+  @Mixin private CopyOptions copy;
+
+  @Option(names = "--input", paramLabel = "FILE", description = "What to send (default: stdin).")
+  private @Nullable Path input;
+
+  @Override
+  public Integer call() throws IOException {
+    ChannelUri uri = copy.uri();
+    Transport transport = copy.transport();
+    Console console = podwire.console();
+    try (FileChannel source = open();
+        Closing closing = new Closing()) {
+      Remover remover = closing.add(new Remover(uri));
+      try (Sender sender = closing.add(transport.openSender(uri, copy.channelOptions()));
+          Progress progress = Progress.ofBytes(console, "sent", size(source))) {
+        new CopySender(sender, copy.timeout())
+            .send(new CountedInput(source, progress, size(source)));
+        remover.disarm(); // the receiver may still read what is there
+      }
+    }
+    return ExitCode.FINE;
+  }
+
+  private FileChannel open() throws IOException {
+    if (input == null) {
+      return new FileInputStream(FileDescriptor.in).getChannel();
+    }
+    if (Files.isDirectory(input)) {
+      throw FailureException.failed(input + " is a directory; give a file");
+    }
+    return FileChannel.open(input, StandardOpenOption.READ);
+  }
+
+  /** In bytes; what has none, a pipe for instance, says 0. */
+  private static long size(FileChannel source) throws IOException {
+    return Math.max(0, source.size());
+  }
+}

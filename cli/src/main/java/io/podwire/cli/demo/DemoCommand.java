@@ -1,0 +1,88 @@
+package io.podwire.cli.demo;
+
+import io.podwire.cli.Closing;
+import io.podwire.cli.Console;
+import io.podwire.cli.FailureException;
+import io.podwire.cli.Home;
+import io.podwire.cli.OutputOptions;
+import io.podwire.cli.Podwire;
+import io.podwire.cli.Verdict;
+import io.podwire.cli.option.DurationConverter;
+import io.podwire.lab.report.Result;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code podwire demo}: the comparison on this machine, and the page. */
+@Command(
+    name = "demo",
+    description = {
+      "Start local pods, compare every mechanism inside and across them, and keep the page up.",
+      "A local pod is a group of three processes that stand for its containers."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  podwire demo --once --duration 500ms --format markdown --output demo.md")
+public final class DemoCommand implements Callable<Integer> {
+  private static final int MAX_PODS = 4;
+
+  @ParentCommand private Podwire podwire;
+
+  @Option(
+      names = "--pods",
+      defaultValue = "2",
+      paramLabel = "N",
+      description = "How many local pods, 1 to 4 (default: ${DEFAULT-VALUE}).")
+  private int pods;
+
+  @Option(names = "--once", description = "End after the comparison.")
+  private boolean once;
+
+  @Option(
+      names = "--duration",
+      defaultValue = "1s",
+      paramLabel = "TIME",
+      converter = DurationConverter.Positive.class,
+      description = "Measured time of each cell (default: ${DEFAULT-VALUE}).")
+  private Duration duration = Duration.ofSeconds(1);
+
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    if (pods < 1 || pods > MAX_PODS) {
+      throw FailureException.wrongUse("--pods: %d pods; give 1 to %d".formatted(pods, MAX_PODS));
+    }
+    Console console = podwire.console();
+    output.check();
+    try (Closing closing = new Closing();
+        SidecarClient client = new SidecarClient()) {
+      LocalPods started = start(console, closing, client);
+      Result result = new Comparison(client, started).run(duration, console);
+      output.write(result, console);
+      int exitCode = Verdict.of(result, console);
+      if (!once) {
+        console.progress("podwire: the page is at " + page(started) + "; Ctrl-C ends the demo");
+        throw started.children().awaitCrash();
+      }
+      return exitCode;
+    }
+  }
+
+  private LocalPods start(Console console, Closing closing, SidecarClient client)
+      throws InterruptedException {
+    console.progress(
+        "podwire: no containers here: each pod is a group of three local processes that stand for them");
+    LocalPods started = LocalPods.start(pods, Home.path(), console, closing);
+    started.pods().forEach(pod -> console.progress("podwire: " + pod.portsText()));
+    started.awaitReady(client);
+    return started;
+  }
+
+  private static String page(LocalPods started) {
+    return "http://localhost:" + started.pods().getFirst().ports().sidecar() + "/";
+  }
+}

@@ -1,0 +1,84 @@
+package io.podwire.cli.demo;
+
+import io.podwire.cli.Closing;
+import io.podwire.cli.Console;
+import io.podwire.cli.FailureException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The demo's pods: started all at once, ready together. For one thread. */
+final class LocalPods {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final long LOOK_MILLIS = 100;
+
+  private final DemoDirectory directory;
+  private final List<LocalPod> pods;
+  private final Children children;
+
+  private LocalPods(DemoDirectory directory, List<LocalPod> pods, Children children) {
+    this.directory = directory;
+    this.pods = pods;
+    this.children = children;
+  }
+
+  /** Starts all programs of {@code count} pods; what they leave is removed by {@code closing}. */
+  static LocalPods start(int count, Path home, Console console, Closing closing) {
+    Path folder = MemoryFolder.choose(count, console);
+    Leftovers.sweep(folder, console);
+    DemoDirectory directory = closing.add(DemoDirectory.create(folder));
+    FreePorts ports = new FreePorts();
+    List<LocalPod> pods = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String name = String.valueOf((char) ('a' + i));
+      pods.add(new LocalPod(name, directory.channels(name), PodPorts.take(ports)));
+    }
+    LocalPods all = new LocalPods(directory, pods, closing.add(new Children(console)));
+    all.startPrograms(new ProgramCommand(home, pods));
+    return all;
+  }
+
+  private void startPrograms(ProgramCommand command) {
+    for (Program program : Program.values()) { // sidecars first: they make the channels
+      for (LocalPod pod : pods) {
+        String name = program.text() + "-" + pod.name();
+        children.add(
+            Child.start(
+                name,
+                command.of(program, pod),
+                directory.log(name),
+                pod.url(program.port(pod.ports()))));
+      }
+    }
+  }
+
+  List<LocalPod> pods() {
+    return pods;
+  }
+
+  Children children() {
+    return children;
+  }
+
+  /** Blocks until all programs can serve; refuses to wait for one that has ended. */
+  void awaitReady(SidecarClient client) throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + START.toNanos();
+    for (Child child : children.all()) {
+      while (!client.isReady(child.url())) {
+        children.requireAlive();
+        if (System.nanoTime() - deadlineNanos > 0) {
+          throw late(child);
+        }
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      }
+    }
+  }
+
+  private static FailureException late(Child child) {
+    return FailureException.failed(
+        "%s is not ready after %d s; its last lines were%n%s"
+            .formatted(child.name(), START.toSeconds(), child.lastWords()));
+  }
+}

@@ -1,0 +1,82 @@
+package io.podwire.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the words alone show to be wrong: exit 2 and one line that names the way out. */
+class WrongUseTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "bench carrier-pigeon:/x | 'carrier-pigeon:/x' is not a channel",
+        "bench pigeon:/x | unknown scheme 'pigeon'; take one of",
+        "send nothing | write scheme:address",
+        "send shm: | shm",
+        "receive fifo: | fifo",
+        "receive uds: | uds",
+        "send tcp:localhost | tcp",
+        "send sysv: | sysv",
+        "send mq:/a/b | mq",
+        "bench | missing required parameter",
+        "bench shm:/tmp/x --size 1XB | --size: '1XB' is not a size",
+        "bench shm:/tmp/x --size -1 | --size: '-1' is not a size",
+        "bench shm:/tmp/x --size 99GiB | --size: '99GiB' is beyond every mechanism",
+        "bench shm:/tmp/x?capacity=64KiB --size 1MiB | exceeds the channel's",
+        "bench shm:/tmp/x --pattern paced --rate 0 | --rate: '0' is not a rate",
+        "bench shm:/tmp/x --pattern paced --rate -5 | --rate: '-5' is not a rate",
+        "bench shm:/tmp/x --pattern paced | give --rate",
+        "bench shm:/tmp/x --pattern stream --rate 10 | belongs to the pattern paced",
+        "bench shm:/tmp/x --duration -5s | --duration: '-5s' is negative",
+        "bench shm:/tmp/x --duration 0s | --duration: '0s' is not positive",
+        "bench shm:/tmp/x --duration soon | --duration: 'soon' is not a duration",
+        "bench shm:/tmp/x --wait nap | --wait: 'nap' is not a wait strategy",
+        "bench shm:/tmp/x --verify maybe | --verify: 'maybe' is not a verify level",
+        "bench shm:/tmp/x --pattern circle | --pattern: 'circle' is not a pattern",
+        "bench shm:/tmp/x --cores 1 | --cores",
+        "bench shm:/tmp/x --cores 0,-1 | --cores",
+        "bench shm:/tmp/x --format xml | --format: 'xml' is not a format",
+        "bench shm:/tmp/x?colour=red | unknown parameter 'colour'",
+        "bench shm:/tmp/x --durration 5s | did you mean --duration",
+        "bench shm:/tmp/x --reliable | unknown option '--reliable'",
+        "send | missing required parameter",
+        "send shm:/tmp/x shm:/tmp/y | unexpected argument 'shm:/tmp/y'",
+        "receive shm:/tmp/x --timeout 0s | --timeout: '0s' is not positive",
+        "compare a.json | missing required parameter",
+        "compare a.json b.json --tolerance much | --tolerance: 'much' is not a tolerance",
+        "compare a.json b.json --tolerance -1% | --tolerance: '-1%' is not a tolerance",
+        "demo --pods 0 | --pods: 0 pods; give 1 to 4",
+        "demo --pods 5 | --pods: 5 pods; give 1 to 4",
+        "demo --pods many | --pods",
+        "demo --duration 0ms | --duration: '0ms' is not positive",
+        "exhibit | unknown command 'exhibit'",
+        "frobnicate | unknown command 'frobnicate'",
+        "--frobnicate | unknown option '--frobnicate'",
+      })
+  void shouldExitWithTwoAndOneLine(String words, String expected) {
+    CommandRun run = CommandRun.of(words.split(" "));
+
+    assertThat(run.err()).contains(expected).doesNotContain("\tat ");
+    assertThat(run.errLines()).hasSize(1).first().asString().startsWith("podwire: ");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void shouldNameTheCommandsWhenNoneIsGiven() {
+    CommandRun run = CommandRun.of();
+
+    assertThat(run.errLines()).hasSize(1);
+    assertThat(run.err()).contains("demo").contains("bench").contains("doctor");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+  }
+
+  @Test
+  void shouldShowTheStackTraceOnlyWhenVerbose() {
+    assertThat(CommandRun.of("bench", "pigeon:/x", "--verbose").err()).contains("\tat ");
+  }
+}
