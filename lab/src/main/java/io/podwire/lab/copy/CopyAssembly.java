@@ -75,7 +75,7 @@ final class CopyAssembly implements MessageHandler {
     } else if (header == CopyFrame.header(CopyFrame.END, id, number)
         && length == CopyFrame.END_BYTES) {
       end(CopyFrame.endLength(buffer, offset), CopyFrame.endChecksum(buffer, offset));
-    } else {
+    } else if (header != CopyFrame.header(CopyFrame.ALIVE, id, number)) {
       throw loss("after %d bytes comes a message that does not follow".formatted(bytes));
     }
   }

@@ -15,6 +15,8 @@ import java.nio.ByteOrder;
  *   data  | kind tag number | bytes ...
  *   end   | kind tag number | length     | CRC-32C    |
  *         +-----------------+------------+------------+
+ *   alive | kind tag number |   while the input is silent; the number is the next one's
+ *         +-----------------+
  * </pre>
  */
 final class CopyFrame {
@@ -24,6 +26,7 @@ final class CopyFrame {
   static final int BEGIN = 0xB1;
   static final int DATA = 0xB2;
   static final int END = 0xB3;
+  static final int ALIVE = 0xB4;
 
   private static final long MAGIC = 0x3159_504F_4344_5750L;
   private static final int KIND_SHIFT = 56;

@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
 /** Sends everything that an input holds as one copy. For one thread, once. */
 public final class CopySender {
   private static final int MAX_CHUNK_BYTES = 64 * 1024;
-  private static final long LOOK_MILLIS = 200;
+  private static final long LOOK_MILLIS = 400;
 
   private final Sender sender;
   private final Progress progress;
@@ -81,7 +81,7 @@ public final class CopySender {
     while (true) {
       ByteBuffer read = ahead.take(LOOK_MILLIS);
       if (read == null) {
-        sender.isDrained(); // throws if the receiver is gone
+        sayAlive();
       } else if (ahead.isLast(read)) {
         return;
       } else {
@@ -89,6 +89,17 @@ public final class CopySender {
         ahead.release(read);
       }
       flush();
+    }
+  }
+
+  /**
+   * A drained channel tells nothing of its receiver: only what is sent and not taken does. While
+   * something lies there, asking for it is enough.
+   */
+  private void sayAlive() {
+    if (sender.isDrained()) {
+      CopyFrame.putHeader(chunk, 0, CopyFrame.header(CopyFrame.ALIVE, id, number));
+      put(CopyFrame.HEADER_BYTES);
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class RunEndTest {
                 report.completeExceptionally(t);
               }
             });
-    return report;
+    return report.orTimeout(40, TimeUnit.SECONDS);
   }
 
   @ParameterizedTest
