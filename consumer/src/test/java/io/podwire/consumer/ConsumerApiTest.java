@@ -67,7 +67,8 @@ class ConsumerApiTest {
     problem(post("[]"), 400, "EndSpec");
     problem(post(""), 400, "the body is empty");
     problem(post("{\"role\": \"SINK\"}"), 400, "Missing required creator property 'run'");
-    problem(post("{\"surprise\": 1}"), 400, "surprise");
+    String surprise = run("SINK", "shm:/x", 1).replaceFirst("\\{", "{\"surprise\": 1, ");
+    problem(post(surprise), 400, "surprise");
     problem(post(run("CAPTAIN", "shm:/x", 1)), 400, "CAPTAIN");
     problem(post(run("SINK", "shm:/x", -1)), 400, "size -1 is negative; give 0 or more bytes");
     problem(post(run("SOURCE", "shm:/x", 1)), 400, "this program is the SINK");
