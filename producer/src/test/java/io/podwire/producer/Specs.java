@@ -1,0 +1,28 @@
+package io.podwire.producer;
+
+import io.podwire.ipc.WaitStrategy;
+import io.podwire.lab.workload.EndSpec;
+import io.podwire.lab.workload.Pattern;
+import io.podwire.lab.workload.RunSpec;
+import io.podwire.lab.workload.VerifyLevel;
+import java.time.Duration;
+
+/** Short runs. */
+public final class Specs {
+  private Specs() {}
+
+  /** One end of a short run with warm-up. */
+  public static EndSpec end(EndSpec.Role role, String channel, Pattern pattern) {
+    RunSpec run =
+        new RunSpec(
+            channel,
+            pattern,
+            64,
+            0,
+            Duration.ofMillis(200),
+            Duration.ofMillis(50),
+            WaitStrategy.BLOCK,
+            VerifyLevel.FULL);
+    return new EndSpec(role, run, 55, Duration.ofSeconds(20), null);
+  }
+}
