@@ -120,7 +120,7 @@ class RunEndTest {
   @MethodSource("schemes")
   void shouldSayThatTheSourceHasEndedTooEarly(String scheme) {
     RunSpec run = Specs.run(Addresses.of(scheme, directory), Pattern.STREAM, 64);
-    RunSpec endless = withDuration(run, Duration.ofMinutes(5));
+    RunSpec endless = Specs.withDuration(run, Duration.ofMinutes(5));
     CompletableFuture<EndReport> sink = start(Specs.end(EndSpec.Role.SINK, endless));
     RunEnd source = RunEnd.open(Specs.end(EndSpec.Role.SOURCE, endless));
     CompletableFuture<EndReport> sending = start(source::run);
@@ -155,18 +155,6 @@ class RunEndTest {
   /** Either end may be anywhere when it is closed; mostly it is then in the middle of it. */
   private static void letItRun() {
     await().pollDelay(Duration.ofMillis(100)).until(() -> true);
-  }
-
-  private static RunSpec withDuration(RunSpec run, Duration duration) {
-    return new RunSpec(
-        run.channel(),
-        run.pattern(),
-        run.sizeBytes(),
-        run.messagesPerSecond(),
-        duration,
-        run.warmup(),
-        run.waitStrategy(),
-        run.verify());
   }
 
   private static void assertKind(CompletableFuture<?> future, ChannelException.Kind kind) {
