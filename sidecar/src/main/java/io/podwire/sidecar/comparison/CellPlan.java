@@ -72,7 +72,8 @@ final class CellPlan {
       addCell(which, Way.RELAYED, leg, across(peer, "tcp", relayed(peer, leg)), peer);
     }
     for (String scheme : POD_BOUND) {
-      addCell(which, Way.LOCAL, scheme, across(peer, scheme, direct(peer, scheme)), peer);
+      Way way = scheme.equals("pipe") ? Way.CHILD : Way.LOCAL;
+      addCell(which, way, scheme, across(peer, scheme, direct(peer, scheme)), peer);
     }
   }
 

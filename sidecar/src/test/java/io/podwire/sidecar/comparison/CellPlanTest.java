@@ -159,6 +159,15 @@ class CellPlanTest {
   }
 
   @Test
+  void shouldNameAChannelForEveryCellThoughItIsForbiddenOrFails() {
+    Pod unknown = new Pod("h:1", "http://h:1", "", "", "", "", "", "", "", false);
+    assertThat(plan(DEFAULTS, self(), pod("b", "n1", "z1", true), unknown))
+        .allSatisfy(cell -> assertThat(CellAddresses.of(cell, 1).id()).isEqualTo("run-a-1"));
+    assertThat(plan(DEFAULTS, self(), unknown))
+        .allSatisfy(cell -> assertThat(CellAddresses.of(cell, 1).id()).isEqualTo("run-a-1"));
+  }
+
+  @Test
   void shouldMakeQueuesForMessagesLongerThanUsual() {
     ComparisonSpec spec =
         new ComparisonSpec(null, List.of(4096), List.of(Pattern.STREAM), List.of("mq"));
