@@ -65,15 +65,22 @@ final class Choice {
     List<Section.Row> close =
         rivals.stream().filter(row -> row != winner && isClose(winner, row)).toList();
     if (!close.isEmpty()) {
-      return "it lost nothing"
+      return unharmed()
           + (cpuNanos(taken()) > 0 ? " and takes the least CPU" : "")
           + " of those too close to tell apart (with "
           + String.join(", ", close.stream().map(row -> name(row.cell())).toList())
           + apart(close)
           + ")";
     }
-    return next.map(row -> "it lost nothing, and the next, " + described(row) + ", " + costs(row))
-        .orElse("it lost nothing and is the only one whose ends sleep while they wait");
+    return next.map(row -> unharmed() + ", and the next, " + described(row) + ", " + costs(row))
+        .orElse(unharmed() + " and is the only one whose ends sleep while they wait");
+  }
+
+  /** Says no more than what was checked. */
+  private String unharmed() {
+    return "none".equals(taken().verify())
+        ? "it lost nothing by number, its content was not checked"
+        : "it lost nothing";
   }
 
   private String apart(List<Section.Row> close) {

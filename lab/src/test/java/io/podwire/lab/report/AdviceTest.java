@@ -87,6 +87,14 @@ class AdviceTest {
   }
 
   @Test
+  void shouldNotPraiseWhatNobodyChecked() {
+    assertThat(
+            advice(cell("shm", 5_000).unchecked().measured(), cell("fifo", 90_000).measured())
+                .getFirst())
+        .contains("take shm (5.00us): it lost nothing by number, its content was not checked");
+  }
+
+  @Test
   void shouldRankStreamsByTheirRate() {
     assertThat(
             advice(

@@ -22,6 +22,7 @@ final class CellDraft {
   private int sizeBytes = 64;
   private WaitStrategy waitStrategy = WaitStrategy.BLOCK;
   private IntegrityCounts wrong = IntegrityCounts.NONE;
+  private VerifyLevel verify = VerifyLevel.FULL;
   private double p50Nanos = 10_000;
   private long messages = 100_000;
   private @Nullable Long senderCpuNanos;
@@ -69,6 +70,11 @@ final class CellDraft {
 
   CellDraft wrong(IntegrityCounts counts) {
     wrong = counts;
+    return this;
+  }
+
+  CellDraft unchecked() {
+    verify = VerifyLevel.NONE;
     return this;
   }
 
@@ -137,7 +143,7 @@ final class CellDraft {
         Duration.ofSeconds(1),
         Duration.ZERO,
         waitStrategy,
-        VerifyLevel.FULL);
+        verify);
   }
 
   static String histogram(double p50Nanos) {
