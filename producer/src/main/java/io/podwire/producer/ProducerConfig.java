@@ -1,0 +1,32 @@
+package io.podwire.producer;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What only the producer is told. */
+@ConfigMapping(prefix = "podwire")
+public interface ProducerConfig {
+  /** The pod's consumer. */
+  Consumer consumer();
+
+  /** The live flow. */
+  Live live();
+
+  /** The pod's consumer. */
+  interface Consumer {
+    /** Its URL, without a slash at the end. */
+    @WithDefault("http://127.0.0.1:8082")
+    String url();
+  }
+
+  /** The live flow. */
+  interface Live {
+    /** Messages per second of each flow, 1 to 1000. */
+    @WithDefault("10")
+    int messagesPerSecond();
+
+    /** Length of each message in bytes, 24 to 1024. */
+    @WithDefault("64")
+    int sizeBytes();
+  }
+}

@@ -1,0 +1,42 @@
+package io.podwire.producer.http;
+
+import io.podwire.ipc.Channel;
+import io.podwire.ipc.ChannelException;
+import io.podwire.lab.workload.EndSpec;
+import io.podwire.lab.workload.RunEnd;
+import io.podwire.web.run.ChannelEnds;
+import io.podwire.web.run.EndOpener;
+import io.podwire.web.run.RunningEnd;
+import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
+
+/**
+ * Opens sources over HTTP. A message is a POST to the consumer and its whole response: in a round
+ * trip that is the latency, in a stream the requests follow each other.
+ */
+@Singleton
+public final class HttpEnds implements EndOpener {
+  private static final Pattern ADDRESS = Pattern.compile("http://[\\w.-]+:\\d{1,5}");
+
+  private final HttpMessages messages;
+
+  HttpEnds(HttpMessages messages) {
+    this.messages = messages;
+  }
+
+  @Override
+  public void validate(EndSpec spec) {
+    if (!ADDRESS.matcher(spec.run().channel()).matches()) {
+      throw new ChannelException(
+          ChannelException.Kind.BAD_ADDRESS,
+          "'%s' is not the address of a consumer; write http://host:port"
+              .formatted(spec.run().channel()));
+    }
+  }
+
+  @Override
+  public RunningEnd open(EndSpec spec) {
+    HttpSender sender = new HttpSender(messages, spec);
+    return ChannelEnds.of(RunEnd.over(spec, Channel.of(sender, new HttpAnswers(sender))));
+  }
+}

@@ -1,0 +1,108 @@
+package io.podwire.producer.live;
+
+import io.podwire.lab.api.FlowState;
+import io.podwire.producer.http.HttpMessages;
+import io.podwire.web.live.Backoff;
+import io.podwire.web.live.FlowStatus;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live flow over HTTP: one request per message and one at a time. A message whose response does
+ * not come may have arrived, so it is not sent again.
+ */
+final class HttpFlow implements SendingFlow {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final String url;
+  private final LiveMessage message;
+  private final HttpMessages http;
+  private final FlowStatus status = new FlowStatus("http");
+  private final Backoff backoff = new Backoff();
+  private long retryNanos = System.nanoTime();
+  private @Nullable CompletableFuture<HttpResponse<byte[]>> underWay;
+  private volatile long messages;
+  private volatile long notSent;
+
+  HttpFlow(String url, LiveMessage message, HttpMessages http) {
+    this.url = url;
+    this.message = message;
+    this.http = http;
+  }
+
+  @Override
+  public void tick() {
+    if (underWay != null && !settle(underWay)) {
+      notSent++;
+      return;
+    }
+    underWay = null;
+    if (System.nanoTime() - retryNanos >= 0) {
+      send();
+    }
+  }
+
+  private void send() {
+    underWay =
+        http.send(
+            HttpMessages.request(url, message.content().sourceId(), message.bytes(), TIMEOUT));
+  }
+
+  /** Takes the outcome of a request; returns false while it is under way. */
+  private boolean settle(CompletableFuture<HttpResponse<byte[]>> request) {
+    return switch (request.state()) {
+      case RUNNING -> false;
+      case SUCCESS -> answered(request.resultNow().statusCode());
+      case FAILED -> failed(request.exceptionNow());
+      case CANCELLED -> true;
+    };
+  }
+
+  private boolean answered(int statusCode) {
+    if (statusCode == 204) {
+      message.sent();
+      messages++;
+      status.connected();
+      backoff.reset();
+    } else {
+      status.fault("%s answered with %d".formatted(url, statusCode));
+      retryNanos = System.nanoTime() + backoff.nextNanos();
+    }
+    return true;
+  }
+
+  private boolean failed(Throwable cause) {
+    if (!HttpMessages.neverSent(cause)) {
+      message.sent();
+    }
+    retryNanos = System.nanoTime() + backoff.nextNanos();
+    status.fault("%s: %s".formatted(url, HttpMessages.describe(cause)));
+    return true;
+  }
+
+  @Override
+  public void drain(long deadlineNanos) {
+    if (underWay == null) {
+      return;
+    }
+    try {
+      underWay.get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      status.fault("%s: the last request was not answered".formatted(url));
+    }
+    settle(underWay);
+  }
+
+  @Override
+  public FlowState state() {
+    return new FlowState(
+        "http", url, status.isConnected(), messages, notSent, null, null, status.error());
+  }
+}

@@ -1,0 +1,93 @@
+package io.podwire.producer.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.podwire.lab.api.LiveState;
+import io.podwire.lab.api.PodChannels;
+import io.podwire.producer.ProducerConfig;
+import io.podwire.producer.http.HttpMessages;
+import io.podwire.producer.pipe.PipeFlow;
+import io.podwire.web.PodConfig;
+import io.podwire.web.health.Pulse;
+import io.podwire.web.live.FlowMetrics;
+import io.podwire.web.live.LiveEnd;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The sending ends of all live flows of the pod, on one thread: no flow waits, so none holds up
+ * another, and few wake-ups are needed. Shared by threads.
+ */
+@Singleton
+public final class LiveFlows implements LiveEnd {
+  private static final Duration DRAIN = Duration.ofSeconds(3);
+
+  private final Connector connector = new Connector();
+  private final List<SendingFlow> flows = new ArrayList<>();
+  private final Ticker ticker;
+
+  LiveFlows(
+      PodConfig pod,
+      ProducerConfig config,
+      HttpMessages http,
+      Pulse pulse,
+      MeterRegistry registry) {
+    Source source = new Source(config.live().sizeBytes());
+    addChannels(pod, source);
+    flows.add(new HttpFlow(config.consumer().url(), source.message(), http));
+    flows.add(new PipeFlow(source.message(), connector));
+    flows.forEach(flow -> FlowMetrics.register(registry, flow::state));
+    ticker = new Ticker(flows, config.live().messagesPerSecond(), pulse);
+  }
+
+  private void addChannels(PodConfig pod, Source source) {
+    PodChannels channels = pod.podChannels();
+    for (String scheme : List.of("shm", "fifo", "mq", "sysv", "uds")) {
+      add(scheme, channels.uri(scheme, "live"), source);
+    }
+    add("tcp", pod.liveTcp(), source);
+    add("shm-relay", channels.uri("shm", "relay-out"), source);
+  }
+
+  private void add(String name, io.podwire.ipc.ChannelUri uri, Source source) {
+    flows.add(new ChannelFlow(name, uri, source.message(), connector));
+  }
+
+  /** This process: a new source. */
+  private record Source(long id, int sizeBytes) {
+    Source(int sizeBytes) {
+      this(new SecureRandom().nextLong() & Long.MAX_VALUE >>> 1, sizeBytes);
+    }
+
+    LiveMessage message() {
+      return new LiveMessage(id, sizeBytes);
+    }
+  }
+
+  void start(@Observes StartupEvent event) {
+    ticker.start();
+  }
+
+  /** Stops sending, waits until what was sent is received, and writes the ends. */
+  void drain(@Observes ShutdownEvent event) {
+    ticker.stop();
+    connector.close();
+    long deadline = System.nanoTime() + DRAIN.toNanos();
+    flows.forEach(flow -> flow.drain(deadline));
+  }
+
+  @Override
+  public LiveState state() {
+    return new LiveState(ticker.isPaused(), flows.stream().map(SendingFlow::state).toList());
+  }
+
+  @Override
+  public void pause(boolean paused) {
+    ticker.pause(paused);
+  }
+}

@@ -1,0 +1,12 @@
+package io.podwire.producer.live;
+
+import io.podwire.web.live.LiveResource;
+import jakarta.ws.rs.Path;
+
+/** The live flows as the producer sees them; while paused it sends nothing. */
+@Path("/api/live")
+public final class ProducerLiveResource extends LiveResource {
+  ProducerLiveResource(LiveFlows flows) {
+    super(flows);
+  }
+}

@@ -1,0 +1,18 @@
+package io.podwire.producer.live;
+
+import io.podwire.lab.api.FlowState;
+
+/**
+ * The sending end of one live flow. One thread at a time ticks, drains and closes; any asks for the
+ * state.
+ */
+public interface SendingFlow {
+  /** Sends the next message if the peer and room for it are there; never blocks. */
+  void tick();
+
+  /** Ends the flow in good order: what was sent is received, then the end is written. */
+  void drain(long deadlineNanos);
+
+  /** Its state now. */
+  FlowState state();
+}

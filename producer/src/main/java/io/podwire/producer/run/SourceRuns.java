@@ -1,0 +1,50 @@
+package io.podwire.producer.run;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.podwire.lab.workload.EndSpec;
+import io.podwire.producer.http.HttpEnds;
+import io.podwire.web.run.ChannelEnds;
+import io.podwire.web.run.EndOpener;
+import io.podwire.web.run.EndRuns;
+import io.podwire.web.run.RunMetrics;
+import io.podwire.web.run.RunningEnd;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the registry of this program's runs: sources over channels, pipes and HTTP. */
+final class SourceRuns {
+  @Produces
+  @Singleton
+  EndRuns runs(HttpEnds http, MeterRegistry registry) {
+    Opener opener = new Opener(new ChannelEnds(), new PipeEnds(), http);
+    EndRuns runs = new EndRuns(EndSpec.Role.SOURCE, opener);
+    RunMetrics.register(registry, runs);
+    return runs;
+  }
+
+  void close(@Disposes EndRuns runs) {
+    runs.close();
+  }
+
+  private record Opener(EndOpener channels, EndOpener pipes, EndOpener http) implements EndOpener {
+    @Override
+    public void validate(EndSpec spec) {
+      of(spec).validate(spec);
+    }
+
+    @Override
+    public RunningEnd open(EndSpec spec) {
+      return of(spec).open(spec);
+    }
+
+    private EndOpener of(EndSpec spec) {
+      String channel = spec.run().channel();
+      return switch (channel.substring(0, Math.max(channel.indexOf(':'), 0))) {
+        case "http" -> http;
+        case "pipe" -> pipes;
+        default -> channels;
+      };
+    }
+  }
+}
