@@ -3,7 +3,7 @@ package io.podwire.sidecar;
 import io.podwire.ipc.ChannelException;
 import io.podwire.lab.api.Topology;
 import io.podwire.sidecar.channels.ChannelPreparation;
-import io.podwire.sidecar.channels.ChannelsPrepared;
+import io.podwire.sidecar.channels.PreparationState;
 import io.podwire.sidecar.comparison.Comparisons;
 import io.podwire.sidecar.http.PodHttp;
 import io.podwire.sidecar.peers.Peers;
@@ -29,14 +29,14 @@ public class Sidecar {
   private final PodConfig pod;
   private final SidecarConfig config;
   private final SelfDescription self;
-  private final ChannelsPrepared prepared;
+  private final PreparationState prepared;
   private final ChannelPreparation channels;
   private final PodHttp http = new PodHttp();
   private final Peers peers;
   private final Comparisons comparisons;
   private volatile @Nullable Relay relay;
 
-  Sidecar(PodConfig pod, SidecarConfig config, SelfDescription self, ChannelsPrepared prepared) {
+  Sidecar(PodConfig pod, SidecarConfig config, SelfDescription self, PreparationState prepared) {
     this.pod = pod;
     this.config = config;
     this.self = self;

@@ -1,0 +1,249 @@
+'use strict';
+// All data reaches the page as text nodes: nothing that a program reports can become markup.
+
+const byId = (id) => document.getElementById(id);
+
+function element(name, text, className) {
+  const made = document.createElement(name);
+  if (text !== undefined) made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+function nanos(value) {
+  if (value === undefined || value === null) return '–';
+  if (value < 1000) return `${value < 10 ? value.toFixed(1) : Math.round(value)} ns`;
+  if (value < 1e6) return `${(value / 1e3).toPrecision(3)} µs`;
+  if (value < 1e9) return `${(value / 1e6).toPrecision(3)} ms`;
+  return `${(value / 1e9).toPrecision(3)} s`;
+}
+
+function count(value) {
+  if (value === undefined || value === null) return '–';
+  if (value < 1e4) return String(Math.round(value));
+  if (value < 1e6) return `${(value / 1e3).toPrecision(3)} k`;
+  return `${(value / 1e6).toPrecision(3)} M`;
+}
+
+function path(places) {
+  return places.map((place, i) => (i % 2 ? ` -${place}-> ` : place)).join('');
+}
+
+function cpu(cell) {
+  const parts = cell.cpuNanosPerMessage;
+  return parts && nanos((parts.sender || 0) + (parts.receiver || 0) + (parts.relay || 0));
+}
+
+function wrong(cell) {
+  return ['lost', 'duplicated', 'reordered', 'corrupted'].map((name) => cell[name] ?? '–').join(' / ');
+}
+
+function isClean(cell) {
+  return !(cell.lost || cell.duplicated || cell.reordered || cell.corrupted || cell.unknown);
+}
+
+/** What a message costs in time: the median round trip, or the time per message of a stream. */
+function cost(cell) {
+  if (cell.status !== 'measured') return undefined;
+  return cell.latency ? cell.latency.p50Nanos : 1e9 / cell.messagesPerSecond;
+}
+
+function costCell(cell, fastest, slowest) {
+  const box = element('div', undefined, 'cost');
+  const times = cost(cell) / fastest;
+  box.append(element('span', `${times < 10 ? times.toFixed(1) : Math.round(times)} ×`));
+  const track = element('div', undefined, 'track');
+  const fill = element('div', undefined, 'fill');
+  const span = Math.log(slowest / fastest) || 1;
+  fill.style.width = `${Math.max(3, (100 * Math.log(times)) / span)}%`;
+  track.append(fill);
+  box.append(track);
+  return box;
+}
+
+function cellColumns(roundTrip) {
+  const latency = (name) => (cell) => nanos(cell.latency && cell.latency[name]);
+  return [
+    ['Mechanism', (cell) => `${cell.mechanism}${cell.wait === 'block' ? '' : ` (${cell.wait})`}`],
+    ['Boundary', (cell) => cell.boundary],
+    ['Path', (cell) => element('span', path(cell.path), 'path')],
+    ...(roundTrip
+      ? [['p50', latency('p50Nanos'), 'number'], ['p99', latency('p99Nanos'), 'number'],
+         ['max', latency('maxNanos'), 'number']]
+      : []),
+    ['Messages/s', (cell) => count(cell.messagesPerSecond), 'number'],
+    ['CPU/message', cpu, 'number'],
+    ['Lost/dup/reord/corrupt', (cell) => element('span', wrong(cell), isClean(cell) ? 'good' : 'bad'), 'number'],
+  ];
+}
+
+function table(columns) {
+  const made = element('table');
+  const head = element('tr');
+  columns.forEach(([title, , kind]) => {
+    const th = element('th', title, kind);
+    th.scope = 'col';
+    head.append(th);
+  });
+  const thead = element('thead');
+  thead.append(head);
+  const body = element('tbody');
+  made.append(thead, body);
+  const scroll = element('div', undefined, 'scroll');
+  scroll.append(made);
+  return { scroll, body };
+}
+
+function appendCell(row, label, content, kind) {
+  const td = element('td', undefined, kind);
+  td.dataset.label = label;
+  td.append(content instanceof Node ? content : document.createTextNode(content ?? '–'));
+  row.append(td);
+  return td;
+}
+
+function cellRow(cell, columns, fastest, slowest) {
+  const row = element('tr');
+  if (cell.status === 'measured') {
+    columns.forEach(([title, value, kind]) => appendCell(row, title, value(cell), kind));
+    appendCell(row, 'Cost', costCell(cell, fastest, slowest));
+    return row;
+  }
+  columns.slice(0, 3).forEach(([title, value]) => appendCell(row, title, value(cell)));
+  const kind = cell.status === 'failed' ? 'reason failed' : 'reason';
+  const reason = appendCell(row, cell.status, `${cell.status}: ${cell.reason}`, kind);
+  reason.colSpan = columns.length - 2;
+  return row;
+}
+
+function groupTable(cells, roundTrip) {
+  const columns = cellColumns(roundTrip);
+  const costs = cells.map(cost).filter((value) => value !== undefined);
+  const { scroll, body } = table([...columns, ['Cost, times the fastest', undefined]]);
+  const fastest = Math.min(...costs);
+  const slowest = Math.max(...costs);
+  cells.forEach((cell) => body.append(cellRow(cell, columns, fastest, slowest)));
+  return scroll;
+}
+
+function showResult(result) {
+  const groups = new Map();
+  result.cells.forEach((cell) => {
+    const key = `${cell.pattern}, ${cell.sizeBytes} B`;
+    groups.set(key, [...(groups.get(key) || []), cell]);
+  });
+  byId('cells').replaceChildren(
+    ...[...groups].flatMap(([key, cells]) => [
+      element('h3', key), groupTable(cells, cells[0].pattern === 'round-trip')]));
+  const on = result.environment;
+  const simulated = on.simulated.length
+    ? ` Local pods are groups of processes that stand for containers (${on.simulated.join('; ')}).` : '';
+  byId('about').textContent =
+    `Measured ${new Date(result.startedAt).toLocaleString()} on ${on.cpuModel || on.architecture}, `
+    + `${on.cores} cores, Linux ${on.kernel}, Java ${on.javaVersion}.${simulated}`;
+}
+
+async function loadResult() {
+  const response = await fetch('/api/cells');
+  if (response.ok) showResult(await response.json());
+}
+
+function notice(text) {
+  byId('notice').textContent = text;
+  byId('notice').hidden = !text;
+}
+
+async function compareAgain() {
+  notice('');
+  byId('compare').disabled = true;
+  try {
+    const response = await fetch('/api/runs', {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
+    if (!response.ok) notice((await response.json()).detail);
+  } catch (e) {
+    notice(`The sidecar does not answer: ${e.message}`);
+    byId('compare').disabled = false;
+  }
+}
+
+let wasRunning = false;
+
+function showComparison(comparison) {
+  const running = Boolean(comparison);
+  byId('progress').hidden = !running;
+  byId('compare').disabled = running;
+  if (running) {
+    byId('progress-text').textContent =
+      `Comparing: ${comparison.cellsDone} of ${comparison.cellsTotal} cells. ${comparison.current || ''}`;
+    byId('progress-bar').max = Math.max(1, comparison.cellsTotal);
+    byId('progress-bar').value = comparison.cellsDone;
+  } else if (wasRunning) {
+    loadResult();
+  }
+  wasRunning = running;
+}
+
+const FLOW_COLUMNS = [
+  ['Flow', (flow) => flow.name],
+  ['Sent', (flow) => (flow.sent ? count(flow.sent.messages) : '–'), 'number'],
+  ['Received', (flow) => (flow.received ? count(flow.received.messages) : '–'), 'number'],
+  ['Lost/dup/reord/corrupt', (flow) => flowWrong(flow), 'number'],
+  ['State', (flow) => flowState(flow)],
+];
+
+function flowWrong(flow) {
+  const seen = (flow.received || flow.sent || {}).integrity || (flow.sent || {}).integrity;
+  return seen ? element('span', wrong(seen), isClean(seen) ? 'good' : 'bad') : '–';
+}
+
+function flowState(flow) {
+  const ends = [flow.sent, flow.received].filter(Boolean);
+  const fault = ends.map((end) => end.error).find(Boolean);
+  if (fault) return element('span', fault, 'bad');
+  return ends.some((end) => end.connected) ? element('span', 'flows', 'good') : 'not connected';
+}
+
+function flowsOf(pod) {
+  const flows = new Map();
+  const put = (state, side) => ((state && state.flows) || []).forEach((flow) => {
+    flows.set(flow.name, { ...(flows.get(flow.name) || { name: flow.name }), [side]: flow });
+  });
+  put(pod.producer, 'sent');
+  put(pod.consumer, 'received');
+  return [...flows.values()];
+}
+
+function podView(pod) {
+  const title = element('h3', `Pod ${pod.name}`);
+  const flows = flowsOf(pod);
+  if (!pod.reachable || !flows.length) {
+    const words = pod.reachable ? 'producer and consumer do not answer' : 'does not answer';
+    return [title, element('p', words, 'quiet')];
+  }
+  const { scroll, body } = table(FLOW_COLUMNS);
+  flows.forEach((flow) => {
+    const row = element('tr');
+    FLOW_COLUMNS.forEach(([label, value, kind]) => appendCell(row, label, value(flow), kind));
+    body.append(row);
+  });
+  return [title, scroll];
+}
+
+function showLive(event) {
+  showComparison(event.comparison);
+  const paused = event.pods.some((pod) => pod.producer && pod.producer.paused);
+  byId('live-about').textContent = paused
+    ? 'Paused while a comparison measures.'
+    : 'A modest rate over every channel, each message checked.';
+  byId('pods').replaceChildren(...event.pods.flatMap(podView));
+}
+
+byId('compare').addEventListener('click', compareAgain);
+loadResult();
+fetch('/api/topology').then((response) => response.json()).then((topology) => {
+  const names = [topology.self, ...topology.peers].map((pod) => pod.name).join(', ');
+  byId('where').textContent = `What a pod boundary costs: sidecar of pod ${topology.self.name}, pods ${names}`;
+});
+const events = new EventSource('/api/live');
+events.onmessage = (message) => { notice(''); showLive(JSON.parse(message.data)); };
+events.onerror = () => notice('The connection to the sidecar is lost; the browser tries again.');

@@ -1,0 +1,5 @@
+/** Prepares the channels, relays, coordinates and shows. */
+@NullMarked
+package io.podwire.sidecar;
+
+import org.jspecify.annotations.NullMarked;
