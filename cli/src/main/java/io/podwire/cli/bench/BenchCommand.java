@@ -8,6 +8,7 @@ import io.podwire.cli.OutputOptions;
 import io.podwire.cli.Podwire;
 import io.podwire.cli.Progress;
 import io.podwire.cli.Verdict;
+import io.podwire.lab.environment.EnvironmentProbe;
 import io.podwire.lab.report.Cell;
 import io.podwire.lab.report.Result;
 import io.podwire.lab.workload.RunSpec;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +59,8 @@ public final class BenchCommand implements Callable<Integer> {
     if (cells.size() == 1 && cells.getFirst().status() == Cell.Status.FAILED) {
       throw new FailureException(ExitCode.FAILED, String.valueOf(cells.getFirst().reason()));
     }
-    Result result = new Result(Result.SCHEMA, startedAt, Surroundings.look(), cells);
+    Result result =
+        new Result(Result.SCHEMA, startedAt, EnvironmentProbe.probe(List.of(), Map.of()), cells);
     output.write(result, console);
     return Verdict.of(result, console);
   }
