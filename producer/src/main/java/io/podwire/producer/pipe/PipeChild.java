@@ -55,6 +55,7 @@ final class PipeChild implements AutoCloseable {
         "-Xss256k",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
+        "-XX:TrimNativeHeapInterval=5000", // what the start needed goes back to the kernel
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
         System.getProperty("java.class.path"),

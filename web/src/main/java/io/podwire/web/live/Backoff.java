@@ -2,10 +2,10 @@ package io.podwire.web.live;
 
 import java.time.Duration;
 
-/** When to try again: at once longer and longer, from 100 ms to 5 s. For one thread. */
+/** When to try again: at once longer and longer, from 100 ms to 2 s. For one thread. */
 public final class Backoff {
   private static final long FIRST_NANOS = Duration.ofMillis(100).toNanos();
-  private static final long LONGEST_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long LONGEST_NANOS = Duration.ofSeconds(2).toNanos();
 
   private long pauseNanos = FIRST_NANOS;
 
