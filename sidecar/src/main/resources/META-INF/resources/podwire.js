@@ -51,7 +51,7 @@ function cost(cell) {
 function costCell(cell, fastest, slowest) {
   const box = element('div', undefined, 'cost');
   const times = cost(cell) / fastest;
-  box.append(element('span', `${times < 10 ? times.toFixed(1) : Math.round(times)} ×`));
+  box.append(element('span', `${times < 10 ? times.toFixed(1) : count(times)} ×`));
   const track = element('div', undefined, 'track');
   const fill = element('div', undefined, 'fill');
   const span = Math.log(slowest / fastest) || 1;
@@ -73,7 +73,7 @@ function cellColumns(roundTrip) {
       : []),
     ['Messages/s', (cell) => count(cell.messagesPerSecond), 'number'],
     ['CPU/message', cpu, 'number'],
-    ['Lost/dup/reord/corrupt', (cell) => element('span', wrong(cell), isClean(cell) ? 'good' : 'bad'), 'number'],
+    ['Lost/dup/reord/corr', (cell) => element('span', wrong(cell), isClean(cell) ? 'good' : 'bad'), 'number'],
   ];
 }
 
@@ -119,7 +119,7 @@ function cellRow(cell, columns, fastest, slowest) {
 function groupTable(cells, roundTrip) {
   const columns = cellColumns(roundTrip);
   const costs = cells.map(cost).filter((value) => value !== undefined);
-  const { scroll, body } = table([...columns, ['Cost, times the fastest', undefined]]);
+  const { scroll, body } = table([...columns, ['Cost', undefined]]);
   const fastest = Math.min(...costs);
   const slowest = Math.max(...costs);
   cells.forEach((cell) => body.append(cellRow(cell, columns, fastest, slowest)));
@@ -134,7 +134,7 @@ function showResult(result) {
   });
   byId('cells').replaceChildren(
     ...[...groups].flatMap(([key, cells]) => [
-      element('h3', key), groupTable(cells, cells[0].pattern === 'round-trip')]));
+      element('h3', `${key} (cost: times the fastest)`), groupTable(cells, cells[0].pattern === 'round-trip')]));
   const on = result.environment;
   const simulated = on.simulated.length
     ? ` Local pods are groups of processes that stand for containers (${on.simulated.join('; ')}).` : '';
@@ -187,7 +187,7 @@ const FLOW_COLUMNS = [
   ['Flow', (flow) => flow.name],
   ['Sent', (flow) => (flow.sent ? count(flow.sent.messages) : '–'), 'number'],
   ['Received', (flow) => (flow.received ? count(flow.received.messages) : '–'), 'number'],
-  ['Lost/dup/reord/corrupt', (flow) => flowWrong(flow), 'number'],
+  ['Lost/dup/reord/corr', (flow) => flowWrong(flow), 'number'],
   ['State', (flow) => flowState(flow)],
 ];
 

@@ -3,6 +3,7 @@ package io.podwire.sidecar;
 import io.podwire.lab.api.Topology;
 import io.podwire.lab.api.Topology.Pod;
 import io.podwire.lab.environment.Environment;
+import io.podwire.lab.environment.EnvironmentProbe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,24 +18,7 @@ final class Surroundings {
 
   static Environment look(Topology topology) {
     List<String> simulated = topology.simulated() ? SIMULATED : List.of();
-    return new Environment(
-        simulated,
-        "0.1.0",
-        System.getProperty("java.version", ""),
-        System.getProperty("os.version", ""),
-        System.getProperty("os.arch", ""),
-        null,
-        Runtime.getRuntime().availableProcessors(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Map.of(),
-        Map.of(),
-        placement(topology));
+    return EnvironmentProbe.probe(simulated, placement(topology));
   }
 
   private static Map<String, String> placement(Topology topology) {

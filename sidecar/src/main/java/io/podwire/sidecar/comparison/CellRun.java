@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Carries out the run of one cell across the programs it needs. For one thread. */
 final class CellRun {
   private static final Logger LOG = Logger.getLogger(CellRun.class);
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final PodHttp http;
   private final PlannedCell cell;
@@ -81,7 +81,7 @@ final class CellRun {
   private Cell withConsumer() {
     RunSpec sinkRun = run.withChannel(addresses.sink());
     try (EndCalls sink = start(cell.to().consumerUrl(), EndSpec.Role.SINK, sinkRun)) {
-      sink.await(RunState::ready, inTime(), "the consumer is not ready within 5 s");
+      sink.await(RunState::ready, inTime(), "the consumer is not ready in time");
       try (RouteCalls route = RouteCalls.open(http, cell, addresses, TIMEOUT)) {
         return exchange(sink, route);
       }
