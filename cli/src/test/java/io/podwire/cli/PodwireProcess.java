@@ -1,0 +1,103 @@
+package io.podwire.cli;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The command as a process of its own, started as the script starts it. */
+public final class PodwireProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private PodwireProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts it; what it says goes to files in {@code folder}. */
+  public static PodwireProcess start(Path folder, String... words) throws IOException {
+    return start(folder, Redirect.from(Path.of("/dev/null").toFile()), words);
+  }
+
+  public static PodwireProcess start(Path folder, Redirect input, String... words)
+      throws IOException {
+    Path out = Files.createTempFile(folder, "podwire", ".out");
+    Path err = Files.createTempFile(folder, "podwire", ".err");
+    Process process =
+        new ProcessBuilder(command(words))
+            .redirectInput(input)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new PodwireProcess(process, out, err);
+  }
+
+  public static List<String> command(String... words) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dpodwire.home=" + System.getProperty("podwire.home"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Podwire.class.getName()));
+    command.addAll(List.of(words));
+    return command;
+  }
+
+  /** Waits for its end; gives the exit code. */
+  public int exitCode() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("it has not ended within " + PATIENCE + "; it said " + errText());
+    }
+    return process.exitValue();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** SIGKILL. */
+  public void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Any other signal, by its name. */
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  public Path out() {
+    return out;
+  }
+
+  public String errText() {
+    try {
+      return Files.readString(err);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
