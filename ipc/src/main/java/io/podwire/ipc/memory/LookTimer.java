@@ -7,7 +7,7 @@ package io.podwire.ipc.memory;
 final class LookTimer {
   private static final long PERIOD_NANOS = 50_000_000;
   private static final long SPINNING_NANOS = 1_000_000;
-  private static final int QUESTIONS_PER_CLOCK = 64;
+  private static final int QUESTIONS_PER_CLOCK = 16;
 
   private int questions = 1;
   private long clockNanos = System.nanoTime();
@@ -16,6 +16,11 @@ final class LookTimer {
   /** Whether a look is due; the next is not before a period has passed. */
   boolean due() {
     return --questions <= 0 && dueByClock();
+  }
+
+  /** Says that the end has slept, so that the next question reads the clock. */
+  void slept() {
+    questions = 1;
   }
 
   private boolean dueByClock() {

@@ -75,6 +75,10 @@ final class RingEnd {
     return strategy.needsWakeUp();
   }
 
+  boolean spins() {
+    return strategy == WaitStrategy.SPIN;
+  }
+
   /** Whether this end, which gets nowhere, should look after its peer; beats when it should. */
   boolean lookIsDue() {
     if (!lookTimer.due()) {
@@ -134,6 +138,7 @@ final class RingEnd {
       Futex.await(calls, sleepsAtAddress, expected, timespec.address());
     }
     sleepsAtAddress = 0;
+    lookTimer.slept();
     requireOpen();
     requireNoInterrupt();
     return true;

@@ -88,8 +88,8 @@ final class RingMaker {
     var volume = Files.getFileStore(address.directory());
     return new ChannelException(
         Kind.EXHAUSTED,
-        "%s: the volume %s has no room for a file of %d bytes (of %s it is full or nearly so); "
-                .formatted(address.uri(), volume, bytes, ByteSize.format(volume.getTotalSpace()))
+        "%s: the volume %s of %s has no room for a file of %d bytes; "
+                .formatted(address.uri(), volume, ByteSize.format(volume.getTotalSpace()), bytes)
             + "free it, enlarge it, or ask for less with ?capacity=");
   }
 }

@@ -19,6 +19,7 @@ import java.lang.invoke.VarHandle;
  */
 final class RingReceiver implements Receiver {
   private static final long ACKNOWLEDGE_BYTES = 4096;
+  private static final int LOOKS_PER_POLL = 16;
 
   private final RingEnd end;
   private final MemorySegment data;
@@ -158,9 +159,24 @@ final class RingReceiver implements Receiver {
       if (delivered != 0) {
         return delivered;
       }
-      if (!(end.sleeps() ? awaitRecord(deadlineNanos) : end.pause(deadlineNanos))) {
+      if (!(end.sleeps() ? awaitRecord(deadlineNanos) : spin() || end.pause(deadlineNanos))) {
         return 0;
       }
+    }
+  }
+
+  /** Looks a few times at nothing but the header, which a whole poll would see a little later. */
+  private boolean spin() {
+    try {
+      for (int look = 0; end.spins() && look < LOOKS_PER_POLL; look++) {
+        Thread.onSpinWait();
+        if (end.mapping().headerAt(position) != 0) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IllegalStateException | InternalError e) {
+      throw end.fault(e);
     }
   }
 

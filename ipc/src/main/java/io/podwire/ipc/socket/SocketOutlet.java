@@ -40,8 +40,16 @@ final class SocketOutlet implements Outlet {
     return waits.await(fd, Descriptors.POLLOUT, deadlineNanos) != 0;
   }
 
+  /**
+   * A receiver that went with bytes unread resets the connection: its kernel may have taken all,
+   * and then nothing is unsent, or what it never took stays unsent for ever.
+   */
   @Override
   public boolean isDrained() {
+    int events = Descriptors.poll(state, fd, (short) 0, 0);
+    if (events > 0 && (events & Descriptors.POLLERR) != 0) {
+      throw waits.peerGone("connection reset");
+    }
     return Sockets.unsentBytes(state, fd) == 0;
   }
 

@@ -143,6 +143,11 @@ public final class History {
             new IntegrityCounts(lost, duplicated, reordered, corrupted, unknown), missing.total());
   }
 
+  /** The source that this is the history of. */
+  public long sourceId() {
+    return content.sourceId();
+  }
+
   /** What went wrong so far; from any thread. */
   public IntegrityCounts counts() {
     return faults.counts();

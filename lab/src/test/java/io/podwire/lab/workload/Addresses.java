@@ -11,17 +11,17 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Addresses that nobody else uses, one for each mechanism. */
-final class Addresses {
+public final class Addresses {
   private Addresses() {}
 
   /** All schemes that strangers can use. */
-  static Stream<String> schemes() {
+  public static Stream<String> schemes() {
     return Transports.all().values().stream()
         .filter(transport -> transport.reach() != Reach.CONTAINER)
         .map(Transport::scheme);
   }
 
-  static String of(String scheme, Path directory) {
+  public static String of(String scheme, Path directory) {
     return switch (scheme) {
       case "tcp" -> "tcp://127.0.0.1:" + freePort();
       case "mq" ->
@@ -32,7 +32,7 @@ final class Addresses {
   }
 
   /** Removes what a run has left. */
-  static void remove(String channel) {
+  public static void remove(String channel) {
     ChannelUri uri = ChannelUri.parse(channel);
     Transports.of(uri).remove(uri);
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class RunEndTest {
                 report.completeExceptionally(t);
               }
             });
-    return report;
+    return report.orTimeout(40, TimeUnit.SECONDS);
   }
 
   @ParameterizedTest
@@ -120,7 +121,7 @@ class RunEndTest {
   @MethodSource("schemes")
   void shouldSayThatTheSourceHasEndedTooEarly(String scheme) {
     RunSpec run = Specs.run(Addresses.of(scheme, directory), Pattern.STREAM, 64);
-    RunSpec endless = withDuration(run, Duration.ofMinutes(5));
+    RunSpec endless = Specs.withDuration(run, Duration.ofMinutes(5));
     CompletableFuture<EndReport> sink = start(Specs.end(EndSpec.Role.SINK, endless));
     RunEnd source = RunEnd.open(Specs.end(EndSpec.Role.SOURCE, endless));
     CompletableFuture<EndReport> sending = start(source::run);
@@ -155,18 +156,6 @@ class RunEndTest {
   /** Either end may be anywhere when it is closed; mostly it is then in the middle of it. */
   private static void letItRun() {
     await().pollDelay(Duration.ofMillis(100)).until(() -> true);
-  }
-
-  private static RunSpec withDuration(RunSpec run, Duration duration) {
-    return new RunSpec(
-        run.channel(),
-        run.pattern(),
-        run.sizeBytes(),
-        run.messagesPerSecond(),
-        duration,
-        run.warmup(),
-        run.waitStrategy(),
-        run.verify());
   }
 
   private static void assertKind(CompletableFuture<?> future, ChannelException.Kind kind) {

@@ -29,4 +29,16 @@ final class Specs {
   static EndSpec end(EndSpec.Role role, RunSpec run, Duration timeout) {
     return new EndSpec(role, run, SOURCE_ID, timeout, null);
   }
+
+  static RunSpec withDuration(RunSpec run, Duration duration) {
+    return new RunSpec(
+        run.channel(),
+        run.pattern(),
+        run.sizeBytes(),
+        run.messagesPerSecond(),
+        duration,
+        run.warmup(),
+        run.waitStrategy(),
+        run.verify());
+  }
 }

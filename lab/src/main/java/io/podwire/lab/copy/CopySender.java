@@ -1,0 +1,149 @@
+package io.podwire.lab.copy;
+
+import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.Idle;
+import io.podwire.ipc.Sender;
+import io.podwire.ipc.WaitStrategy;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.zip.CRC32C;
+
+/** Sends everything that an input holds as one copy. For one thread, once. */
+public final class CopySender {
+  private static final int MAX_CHUNK_BYTES = 64 * 1024;
+  private static final long LOOK_MILLIS = 400;
+
+  private final Sender sender;
+  private final Progress progress;
+  private final Idle idle = new Idle(WaitStrategy.PARK);
+  private final MemorySegment chunk;
+  private final CRC32C checksum = new CRC32C();
+  private final long id;
+  private long number;
+  private long bytes;
+
+  /**
+   * Prepares a copy.
+   *
+   * @param stall how long the receiver may take nothing while it lives
+   * @throws ChannelException of kind TOO_LONG if the channel's messages are too short
+   */
+  public CopySender(Sender sender, Duration stall) {
+    long chunkBytes = Math.min(sender.maxMessageBytes(), MAX_CHUNK_BYTES);
+    if (chunkBytes < CopyFrame.BEGIN_BYTES) {
+      throw new ChannelException(
+          ChannelException.Kind.TOO_LONG,
+          "%s: the channel's messages of %d bytes are too short for a copy, which needs %d"
+              .formatted(sender.uri(), chunkBytes, CopyFrame.BEGIN_BYTES));
+    }
+    this.sender = sender;
+    this.progress = new Progress(sender.uri(), stall);
+    this.chunk = Arena.ofAuto().allocate(chunkBytes, 8);
+    this.id = new SecureRandom().nextLong();
+  }
+
+  /**
+   * Sends the copy and returns its length once the receiver has taken all. Between the bytes of a
+   * slow input it looks whether the receiver lives.
+   *
+   * @throws IOException if the input fails
+   * @throws ChannelException PEER_GONE if the receiver ends before it has taken all, TIMEOUT if it
+   *     takes nothing for too long
+   */
+  public long send(ReadableByteChannel input) throws IOException {
+    CopyFrame.putBegin(chunk, new SecureRandom().nextLong(), id);
+    put(CopyFrame.BEGIN_BYTES);
+    flush();
+    try (ReadAhead ahead = new ReadAhead(input)) {
+      sendAll(ahead);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ChannelException(
+          ChannelException.Kind.INTERRUPTED, sender.uri() + ": the copy was interrupted", e);
+    }
+    CopyFrame.putEnd(chunk, id, number, bytes, checksum.getValue());
+    put(CopyFrame.END_BYTES);
+    finish();
+    return bytes;
+  }
+
+  /** How many bytes were handed to the channel so far. */
+  public long bytes() {
+    return bytes;
+  }
+
+  private void sendAll(ReadAhead ahead) throws IOException, InterruptedException {
+    while (true) {
+      ByteBuffer read = ahead.take(LOOK_MILLIS);
+      if (read == null) {
+        sayAlive();
+      } else if (ahead.isLast(read)) {
+        return;
+      } else {
+        sendChunks(read);
+        ahead.release(read);
+      }
+      flush();
+    }
+  }
+
+  /**
+   * A drained channel tells nothing of its receiver: only what is sent and not taken does. While
+   * something lies there, asking for it is enough.
+   */
+  private void sayAlive() {
+    if (sender.isDrained()) {
+      CopyFrame.putHeader(chunk, 0, CopyFrame.header(CopyFrame.ALIVE, id, number));
+      put(CopyFrame.HEADER_BYTES);
+    }
+  }
+
+  private void sendChunks(ByteBuffer read) {
+    MemorySegment source = MemorySegment.ofBuffer(read);
+    long length = source.byteSize();
+    long room = chunk.byteSize() - CopyFrame.HEADER_BYTES;
+    for (long at = 0; at < length; at += room) {
+      long part = Math.min(room, length - at);
+      CopyFrame.putHeader(chunk, 0, CopyFrame.header(CopyFrame.DATA, id, number++));
+      MemorySegment.copy(source, at, chunk, CopyFrame.HEADER_BYTES, part);
+      put(CopyFrame.HEADER_BYTES + part);
+    }
+    checksum.update(read);
+    bytes += length;
+  }
+
+  private void put(long length) {
+    progress.begin();
+    while (!sender.send(chunk, 0, length, progress.deadlineNanos())) {
+      progress.expired("the receiver to take something");
+    }
+  }
+
+  private void flush() {
+    progress.begin();
+    while (!sender.flush(progress.deadlineNanos())) {
+      progress.expired("the receiver to take something");
+    }
+  }
+
+  private void finish() {
+    try {
+      flush();
+    } catch (ChannelException e) {
+      if (!sender.isDrained()) { // a receiver that has taken the end may go at once
+        throw e;
+      }
+    }
+    progress.begin();
+    while (!sender.isDrained()) {
+      if (!idle.pause(sender.uri(), progress.deadlineNanos())) {
+        progress.expired("the receiver to take the end");
+      }
+    }
+  }
+}

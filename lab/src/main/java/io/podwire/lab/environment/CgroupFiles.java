@@ -1,0 +1,73 @@
+package io.podwire.lab.environment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits of this process's cgroup, of version 2 or 1 (cgroups(7)). In a container its own group
+ * is the root of what it sees; outside of one the group is looked up in {@code /proc/self/cgroup}.
+ */
+final class CgroupFiles {
+  private static final String MOUNT = "sys/fs/cgroup";
+  private static final long NANOS_PER_MICRO = 1000;
+  private static final long UNLIMITED_V1 = 1L << 60; // v1 writes "no limit" as a huge number
+
+  private final KernelFiles files;
+
+  CgroupFiles(KernelFiles files) {
+    this.files = files;
+  }
+
+  @Nullable Long memoryLimitBytes() {
+    Long limit = files.number(file("", "memory.max"));
+    if (limit == null) {
+      limit = files.number(file("memory", "memory.limit_in_bytes"));
+    }
+    return limit == null || limit >= UNLIMITED_V1 ? null : limit;
+  }
+
+  @Nullable Double cpuLimitCores() {
+    String max = files.line(file("", "cpu.max"));
+    if (max != null) {
+      String[] words = max.split(" ");
+      return words.length < 2
+          ? null
+          : cores(KernelFiles.parse(words[0]), KernelFiles.parse(words[1]));
+    }
+    return cores(
+        files.number(file("cpu", "cpu.cfs_quota_us")),
+        files.number(file("cpu", "cpu.cfs_period_us")));
+  }
+
+  private static @Nullable Double cores(@Nullable Long quota, @Nullable Long period) {
+    return quota == null || period == null || quota <= 0 || period <= 0
+        ? null
+        : (double) quota / period;
+  }
+
+  @Nullable Long throttledNanos() {
+    Long micros = files.number(file("", "cpu.stat"), "throttled_usec");
+    if (micros != null) {
+      return micros * NANOS_PER_MICRO;
+    }
+    return files.number(file("cpu", "cpu.stat"), "throttled_time");
+  }
+
+  /** The file of the own group, or that of the mount's root where the group is not visible. */
+  private String file(String controller, String name) {
+    String mount = controller.isEmpty() ? MOUNT : MOUNT + "/" + controller;
+    String own = mount + group(controller) + "/" + name;
+    return files.line(own) == null ? mount + "/" + name : own;
+  }
+
+  private String group(String controller) {
+    for (String line : files.lines("proc/self/cgroup")) {
+      String[] fields = line.split(":", 3); // id:controllers:path
+      if (fields.length == 3
+          && java.util.List.of(fields[1].split(",")).contains(controller)
+          && !fields[2].equals("/")) {
+        return fields[2];
+      }
+    }
+    return "";
+  }
+}

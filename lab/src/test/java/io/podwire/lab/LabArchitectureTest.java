@@ -1,0 +1,78 @@
+package io.podwire.lab;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between packages. */
+class LabArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.podwire.lab", "io.podwire.ipc");
+
+  @Test
+  void shouldLetTheChannelLibraryKnowNothingOfTheLab() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.podwire.ipc..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.podwire.lab..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldFormatOutputInTheReportsOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.podwire.lab.report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.github.freva.asciitable..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldRunWithoutAFramework() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.quarkus..", "jakarta..", "io.vertx..", "io.smallrye..", "io.fabric8..", "picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldReachTheCLibraryThroughItsPackageOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.podwire.lab..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.lang.foreign.Linker")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldKeepCheckingAndMeasuringFreeOfTheRest() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.podwire.lab.integrity..",
+            "io.podwire.lab.measure..",
+            "io.podwire.lab.environment..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.podwire.lab.workload..",
+            "io.podwire.lab.copy..",
+            "io.podwire.lab.report..",
+            "io.podwire.lab.api..",
+            "io.podwire.ipc..")
+        .check(CLASSES);
+  }
+}
