@@ -24,9 +24,22 @@ public record ThreadUsage(
   private static final @Nullable ThreadMXBean THREADS =
       ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean ? bean : null;
 
-  /** The calling thread's usage until now. */
+  /** What reading {@code /proc} has allocated so far: not the work's, and left out. */
+  private static final ThreadLocal<long[]> OWN_BYTES = ThreadLocal.withInitial(() -> new long[1]);
+
+  /** The calling thread's usage until now, without what this look itself allocates. */
   public static ThreadUsage now() {
-    return new ThreadUsage(cpu(), switches(), allocated());
+    Long cpu = cpu();
+    long[] ownBytes = OWN_BYTES.get();
+    Long before = allocated();
+    Long switches = switches();
+    Long after = allocated();
+    if (before == null || after == null) {
+      return new ThreadUsage(cpu, switches, null);
+    }
+    long withoutOwn = before - ownBytes[0];
+    ownBytes[0] += after - before;
+    return new ThreadUsage(cpu, switches, withoutOwn);
   }
 
   /** What was used since an earlier moment of the same thread. */
