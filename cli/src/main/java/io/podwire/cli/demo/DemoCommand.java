@@ -9,6 +9,7 @@ import io.podwire.cli.Podwire;
 import io.podwire.cli.Verdict;
 import io.podwire.cli.option.DurationConverter;
 import io.podwire.lab.report.Result;
+import io.podwire.lab.report.Units;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -76,9 +77,16 @@ public final class DemoCommand implements Callable<Integer> {
       throws InterruptedException {
     console.progress(
         "podwire: no containers here: each pod is a group of three local processes that stand for them");
+    long beginNanos = System.nanoTime();
     LocalPods started = LocalPods.start(pods, Home.path(), console, closing);
     started.pods().forEach(pod -> console.progress("podwire: " + pod.portsText()));
     started.awaitReady(client);
+    console.progress(
+        "podwire: %d programs are ready after %s; comparing, %s a cell"
+            .formatted(
+                started.children().all().size(),
+                Units.nanos(System.nanoTime() - beginNanos),
+                Units.nanos(duration.toNanos())));
     return started;
   }
 
