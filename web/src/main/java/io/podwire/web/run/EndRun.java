@@ -50,6 +50,7 @@ final class EndRun implements Runnable {
         | Error e) { // no memory for this size, a native library missing: the run's fault alone
       fail(e);
     }
+    forget();
     over.accept(state.status());
   }
 
@@ -66,6 +67,11 @@ final class EndRun implements Runnable {
     open = end;
     state = new RunState(state.id(), RunStatus.RUNNING, true, null, null, null);
     return !cancelled;
+  }
+
+  /** What is remembered of a run is its state, not its buffers. */
+  private synchronized void forget() {
+    open = null;
   }
 
   private synchronized void fail(Throwable e) {

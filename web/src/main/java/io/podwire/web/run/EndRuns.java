@@ -87,6 +87,9 @@ public final class EndRuns implements AutoCloseable {
 
   private void count(RunStatus status) {
     (status == RunStatus.DONE ? done : failed).increment();
+    if (running() == 0) {
+      System.gc(); // a run's buffers lie outside the heap, and nothing else would soon free them
+    }
   }
 
   /** How many runs have ended so, DONE or FAILED, since this program started. */
