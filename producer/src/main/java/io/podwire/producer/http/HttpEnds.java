@@ -32,6 +32,13 @@ public final class HttpEnds implements EndOpener {
           "'%s' is not the address of a consumer; write http://host:port"
               .formatted(spec.run().channel()));
     }
+    if (spec.run().sizeBytes() > HttpSender.MAX_MESSAGE_BYTES) {
+      throw new ChannelException(
+          ChannelException.Kind.TOO_LONG,
+          "%s: message of %d bytes exceeds the %d of a request; send shorter ones or take tcp"
+              .formatted(
+                  spec.run().channel(), spec.run().sizeBytes(), HttpSender.MAX_MESSAGE_BYTES));
+    }
   }
 
   @Override

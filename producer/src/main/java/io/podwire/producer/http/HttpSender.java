@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * a round trip. Unlike other senders' {@code offer}, this one's blocks. For one thread.
  */
 final class HttpSender implements Sender {
-  private static final long MAX_MESSAGE_BYTES = 16 << 20;
+  /** What the consumer's small heap holds as a request and its response at the same time. */
+  static final int MAX_MESSAGE_BYTES = 4 << 20;
 
   private final HttpMessages messages;
   private final EndSpec spec;

@@ -13,10 +13,14 @@ final class Ticker implements Runnable {
   private static final String LOOP = "live";
   private static final Duration STOP = Duration.ofSeconds(2);
 
+  /** Longer than any measured cell; whoever pauses asks again for each. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
   private final List<SendingFlow> flows;
   private final long periodNanos;
   private final Pulse pulse;
   private volatile boolean paused;
+  private volatile long pauseEndNanos;
   private volatile boolean stopping;
   private @Nullable Thread thread;
 
@@ -35,7 +39,7 @@ final class Ticker implements Runnable {
     long due = System.nanoTime();
     while (!stopping) {
       pulse.beat(LOOP);
-      if (!paused) {
+      if (!isPaused()) {
         flows.forEach(Ticker::tick);
       }
       due = Math.max(due + periodNanos, System.nanoTime()); // late once is not late for ever
@@ -71,10 +75,12 @@ final class Ticker implements Runnable {
   }
 
   boolean isPaused() {
-    return paused;
+    return paused && pauseEndNanos - System.nanoTime() > 0;
   }
 
+  /** Pauses or resumes; a pause that nobody ends, since who asked for it died, ends by itself. */
   void pause(boolean wanted) {
+    pauseEndNanos = System.nanoTime() + LONGEST_PAUSE.toNanos();
     paused = wanted;
   }
 }

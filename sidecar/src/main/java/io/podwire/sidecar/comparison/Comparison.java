@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** One comparison from its plan to its result; runs on one thread, any may ask and cancel. */
 final class Comparison implements Runnable {
   private static final Duration WARM = Duration.ofMillis(200);
+
+  /** A web server and a client take longer: some hundred requests before they are compiled. */
+  private static final Duration WARM_HTTP = Duration.ofMillis(1500);
+
   private static final AtomicLong RUN_NUMBERS = new AtomicLong();
 
   private final PodHttp http;
@@ -61,7 +65,7 @@ final class Comparison implements Runnable {
       requireNotCancelled();
       Topology pods = topology.get();
       try (LivePause quiet = LivePause.begin(http, pods)) {
-        Result result = compare(pods);
+        Result result = compare(pods, quiet);
         end(RunStatus.DONE, result, null);
       }
     } catch (CellFailure e) {
@@ -72,7 +76,7 @@ final class Comparison implements Runnable {
     }
   }
 
-  private Result compare(Topology pods) {
+  private Result compare(Topology pods, LivePause quiet) {
     Instant startedAt = Instant.now();
     Environment measuredOn = environment.apply(pods);
     List<PlannedCell> plan = CellPlan.of(settings, pods);
@@ -82,6 +86,7 @@ final class Comparison implements Runnable {
     for (PlannedCell planned : plan) {
       requireNotCancelled();
       progress(done, total, planned.words());
+      quiet.renew();
       cells.add(cell(planned));
       done += planned.obstacle() == null ? 1 : 0;
     }
@@ -109,7 +114,8 @@ final class Comparison implements Runnable {
   /** So that the just-in-time compilers of all programs on the path have seen it. */
   private void warmOnce(PlannedCell planned) {
     if (warm.putIfAbsent(planned.warmthKey(), true) == null) {
-      run(planned, WARM, Duration.ZERO).measure();
+      Duration duration = planned.isHttp() ? WARM_HTTP : WARM;
+      run(planned, duration, Duration.ZERO).measure();
     }
   }
 

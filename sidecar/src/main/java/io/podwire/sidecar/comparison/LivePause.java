@@ -29,8 +29,13 @@ final class LivePause implements AutoCloseable {
             .map(Pod::producerUrl)
             .toList();
     LivePause pause = new LivePause(http, urls);
-    pause.tell(true);
+    pause.renew();
     return pause;
+  }
+
+  /** Asks again: a producer ends by itself a pause that nobody renews. */
+  void renew() {
+    tell(true);
   }
 
   private void tell(boolean paused) {

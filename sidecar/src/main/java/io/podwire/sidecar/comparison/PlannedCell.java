@@ -63,8 +63,13 @@ record PlannedCell(
             waitStrategy.text());
   }
 
+  /** Whether messages are requests: both patterns send them the same way. */
+  boolean isHttp() {
+    return place.mechanism().equals("http");
+  }
+
   /** What must be warm before it is measured. */
   String warmthKey() {
-    return String.join(" ", place.path()) + " " + pattern.text();
+    return String.join(" ", place.path()) + (isHttp() ? "" : " " + pattern.text());
   }
 }

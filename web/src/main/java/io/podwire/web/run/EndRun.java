@@ -40,11 +40,9 @@ final class EndRun implements Runnable {
 
   @Override
   public void run() {
-    try (RunningEnd end = opener.open(spec)) {
-      if (!ready(end)) {
-        throw new IllegalStateException(CANCELLED);
-      }
-      RunningEnd.Outcome outcome = end.run();
+    try {
+      RunningEnd.Outcome outcome = carryOut();
+      // only now that the channel is closed: who reads "done" may remove it
       state =
           new RunState(
               state.id(), RunStatus.DONE, true, outcome.report(), outcome.childReport(), null);
@@ -53,6 +51,15 @@ final class EndRun implements Runnable {
       fail(e);
     }
     over.accept(state.status());
+  }
+
+  private RunningEnd.Outcome carryOut() {
+    try (RunningEnd end = opener.open(spec)) {
+      if (!ready(end)) {
+        throw new IllegalStateException(CANCELLED);
+      }
+      return end.run();
+    }
   }
 
   private synchronized boolean ready(RunningEnd end) {
