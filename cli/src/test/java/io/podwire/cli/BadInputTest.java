@@ -85,12 +85,6 @@ class BadInputTest {
   }
 
   @Test
-  void shouldRefuseARingBeyondItsVolumeBeforeTheRun() {
-    assertFailedInOneLine(
-        CommandRun.of("bench", "shm:/dev/shm/podwire-bad-input?capacity=1GiB", "--size", "64"));
-  }
-
-  @Test
   void shouldSayThatAFileIsMissing() {
     CommandRun run = CommandRun.of("send", "shm:/tmp/x", "--input", "/no/such/file");
 

@@ -38,7 +38,7 @@ final class RingDirectory {
   /**
    * Makes or adopts the files, then runs {@code use} before anybody else may make them anew.
    *
-   * @throws ChannelException of kind FOREIGN, VERSION, CORRUPT, EXHAUSTED, DENIED, BAD_ADDRESS
+   * @throws ChannelException of kind FOREIGN, VERSION, CORRUPT, EXHAUSTED, DENIED, IN_USE, FAILED
    */
   <T> T prepare(Function<RingHeader, T> use) {
     makeDirectory();
@@ -62,7 +62,7 @@ final class RingDirectory {
       }
     } catch (NoSuchFileException e) {
       throw new ChannelException(
-          Kind.BAD_ADDRESS,
+          Kind.FAILED,
           "%s: there is no directory %s; create it or mount a memory volume there"
               .formatted(address.uri(), directory.toAbsolutePath().getParent()));
     } catch (IOException e) {
@@ -132,7 +132,7 @@ final class RingDirectory {
     }
     if (isHeld() || !RingMapping.isEmpty(address, found)) {
       throw new ChannelException(
-          Kind.BAD_ADDRESS,
+          Kind.IN_USE,
           "%s: the ring there has capacity %s, asked was %s, and it is in use or not empty; leave capacity away or remove the channel"
               .formatted(
                   address.uri(),

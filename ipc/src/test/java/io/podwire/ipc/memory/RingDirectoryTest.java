@@ -98,16 +98,16 @@ class RingDirectoryTest {
     ChannelUri uri = ChannelUri.parse("shm:" + directory + "/missing/ring");
     assertThatThrownBy(() -> Ring.TRANSPORT.prepare(uri, false))
         .hasMessageContaining("there is no directory " + directory + "/missing")
-        .satisfies(thrown -> assertKind(thrown, Kind.BAD_ADDRESS));
+        .satisfies(thrown -> assertKind(thrown, Kind.FAILED));
   }
 
   @Test
   void shouldRefuseAnotherCapacityWhileTheRingIsUsed() {
     try (Ring ring = Ring.open(directory, "?capacity=8KiB")) {
-      assertRefused("?capacity=4KiB", Kind.BAD_ADDRESS, "capacity 8KiB, asked was 4KiB");
+      assertRefused("?capacity=4KiB", Kind.IN_USE, "capacity 8KiB, asked was 4KiB");
       ring.sendNow("left over");
     }
-    assertRefused("?capacity=4KiB", Kind.BAD_ADDRESS, "capacity 8KiB, asked was 4KiB");
+    assertRefused("?capacity=4KiB", Kind.IN_USE, "capacity 8KiB, asked was 4KiB");
   }
 
   @Test
