@@ -20,11 +20,10 @@ record Child(String name, Process process, Path log, String url) {
   /** Starts a program. */
   static Child start(String name, List<String> command, Path log, String url) {
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().put("MALLOC_ARENA_MAX", "1"); // malloc's pools per thread stay resident
+      Process process = builder.start();
       return new Child(name, process, log, url);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

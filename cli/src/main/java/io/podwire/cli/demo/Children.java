@@ -2,6 +2,7 @@ package io.podwire.cli.demo;
 
 import io.podwire.cli.Console;
 import io.podwire.cli.FailureException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,13 +11,19 @@ import java.util.concurrent.TimeUnit;
 
 /** All running programs of the demo. Threads may share it. */
 final class Children implements AutoCloseable {
-  private static final long DRAIN_SECONDS = 5;
   private final List<Child> children = new CopyOnWriteArrayList<>();
   private final Console console;
+  private final Duration drain;
   private volatile boolean closed;
 
-  Children(Console console) {
+  /**
+   * Watches over none yet.
+   *
+   * @param drain how long they may take to end when asked
+   */
+  Children(Console console, Duration drain) {
     this.console = console;
+    this.drain = drain;
   }
 
   /** Watches over a started program. */
@@ -64,10 +71,10 @@ final class Children implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     children.forEach(child -> child.process().destroy());
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
+    long deadline = System.nanoTime() + drain.toNanos();
     for (Child child : children) {
       if (!ended(child, deadline)) {
-        console.warn(child.name() + " did not end in " + DRAIN_SECONDS + " s and is killed");
+        console.warn(child.name() + " did not end in " + drain.toSeconds() + " s and is killed");
         child.process().destroyForcibly();
         child.process().onExit().join();
       }

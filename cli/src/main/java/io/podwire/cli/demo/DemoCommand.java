@@ -29,6 +29,7 @@ import picocli.CommandLine.ParentCommand;
     footer = "  podwire demo --once --duration 500ms --format markdown --output demo.md")
 public final class DemoCommand implements Callable<Integer> {
   private static final int MAX_PODS = 4;
+  private static final Duration DRAIN = Duration.ofSeconds(5);
 
   @ParentCommand private Podwire podwire;
 
@@ -78,7 +79,9 @@ public final class DemoCommand implements Callable<Integer> {
     console.progress(
         "podwire: no containers here: each pod is a group of three local processes that stand for them");
     long beginNanos = System.nanoTime();
-    LocalPods started = LocalPods.start(pods, Home.path(), console, closing);
+    LocalPods started =
+        LocalPods.start(
+            pods, new ProgramCommand.Origin(Home.path(), StartCache.USE), DRAIN, console, closing);
     started.pods().forEach(pod -> console.progress("podwire: " + pod.portsText()));
     started.awaitReady(client);
     console.progress(

@@ -24,8 +24,13 @@ final class LocalPods {
     this.children = children;
   }
 
-  /** Starts all programs of {@code count} pods; what they leave is removed by {@code closing}. */
-  static LocalPods start(int count, Path home, Console console, Closing closing) {
+  /**
+   * Starts all programs of {@code count} pods; what they leave is removed by {@code closing}.
+   *
+   * @param drain how long they may take to end in good order
+   */
+  static LocalPods start(
+      int count, ProgramCommand.Origin origin, Duration drain, Console console, Closing closing) {
     Path folder = MemoryFolder.choose(count, console);
     Leftovers.sweep(folder, console);
     DemoDirectory directory = closing.add(DemoDirectory.create(folder));
@@ -35,8 +40,8 @@ final class LocalPods {
       String name = String.valueOf((char) ('a' + i));
       pods.add(new LocalPod(name, directory.channels(name), PodPorts.take(ports)));
     }
-    LocalPods all = new LocalPods(directory, pods, closing.add(new Children(console)));
-    all.startPrograms(new ProgramCommand(home, pods));
+    LocalPods all = new LocalPods(directory, pods, closing.add(new Children(console, drain)));
+    all.startPrograms(new ProgramCommand(origin, pods));
     return all;
   }
 

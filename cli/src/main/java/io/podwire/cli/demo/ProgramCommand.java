@@ -7,33 +7,50 @@ import java.util.stream.Collectors;
 
 /** The command line that starts a program of a pod. */
 final class ProgramCommand {
+  /** Resident memory is what counts in a pod: give back what is not used, heap and malloc's. */
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xms8m",
+          "-XX:MinHeapFreeRatio=10",
+          "-XX:MaxHeapFreeRatio=20",
+          "-XX:TrimNativeHeapInterval=2000",
+          "-Xss512k",
+          "-XX:-UsePerfData",
+          "--enable-native-access=ALL-UNNAMED");
+
   private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-  private final Path home;
+  private final Origin origin;
   private final List<LocalPod> pods;
 
   /**
-   * Starts what lies built below {@code home}.
+   * Where the programs come from.
+   *
+   * @param home the folder that Podwire was built in
+   * @param cache whether they use their start caches or make them
+   */
+  record Origin(Path home, StartCache cache) {}
+
+  /**
+   * Starts what lies built.
    *
    * @param pods all pods of the demo, which are each other's peers
    */
-  ProgramCommand(Path home, List<LocalPod> pods) {
-    this.home = home;
+  ProgramCommand(Origin origin, List<LocalPod> pods) {
+    this.origin = origin;
     this.pods = pods;
   }
 
   List<String> of(Program program, LocalPod pod) {
+    Path jar = program.jar(origin.home());
     List<String> words = new ArrayList<>();
     words.add(java.toString());
-    words.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-Xmx" + program.heap(),
-            "-Xss512k",
-            "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED"));
+    words.addAll(FLAGS);
+    words.add("-Xmx" + program.heap());
+    words.addAll(origin.cache().options(jar));
     properties(program, pod).forEach(property -> words.add("-D" + property));
     words.add("-jar");
-    words.add(program.jar(home).toString());
+    words.add(jar.toString());
     return words;
   }
 

@@ -1,0 +1,59 @@
+package io.podwire.cli.demo;
+
+import io.podwire.cli.Closing;
+import io.podwire.cli.Console;
+import io.podwire.cli.FailureException;
+import io.podwire.cli.Home;
+import io.podwire.cli.Podwire;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * {@code podwire train}: part of the build. Runs one local pod through a short comparison, so that
+ * each program leaves a {@link StartCache} behind.
+ */
+@Command(
+    name = "train",
+    hidden = true,
+    description = "Make the caches that let the demo's programs start faster; part of the build.",
+    footerHeading = "%nExample:%n",
+    footer = "  podwire train")
+public final class TrainCommand implements Callable<Integer> {
+  private static final Duration CELL = Duration.ofMillis(20);
+  private static final Duration ASSEMBLY = Duration.ofSeconds(120);
+
+  @ParentCommand private Podwire podwire;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    Path home = Home.path();
+    for (Program program : Program.values()) {
+      Files.deleteIfExists(StartCache.file(program.jar(home)));
+    }
+    train(home, podwire.console());
+    for (Program program : Program.values()) {
+      if (!StartCache.isUsable(program.jar(home))) {
+        throw FailureException.failed(
+            "no start cache was made for %s; it starts without, only slower"
+                .formatted(program.text()));
+      }
+    }
+    return 0;
+  }
+
+  private static void train(Path home, Console console) throws InterruptedException {
+    try (Closing closing = new Closing();
+        SidecarClient client = new SidecarClient()) {
+      LocalPods pods =
+          LocalPods.start(
+              1, new ProgramCommand.Origin(home, StartCache.TRAIN), ASSEMBLY, console, closing);
+      pods.awaitReady(client);
+      new Comparison(client, pods).run(CELL, console);
+    }
+  }
+}
