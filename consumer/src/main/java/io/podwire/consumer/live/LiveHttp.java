@@ -4,8 +4,8 @@ import io.podwire.consumer.ledger.Ledger;
 import io.podwire.consumer.ledger.LedgerEntry;
 import io.podwire.ipc.ChannelException;
 import io.podwire.lab.api.FlowState;
+import io.podwire.lab.workload.MessageBuffer;
 import io.podwire.web.live.FlowStatus;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,7 @@ public final class LiveHttp implements LiveFlow {
   private final Path ledgerFile;
   private final FlowStatus status = new FlowStatus("http");
   private @Nullable LiveHistory history;
+  private final MessageBuffer buffer = new MessageBuffer();
   private long lastNanos;
 
   LiveHttp(String address, Path ledgerFile) {
@@ -35,7 +36,7 @@ public final class LiveHttp implements LiveFlow {
    */
   public synchronized void onMessage(byte[] body) {
     LiveHistory open = open();
-    open.onMessage(MemorySegment.ofArray(body), 0, body.length);
+    open.onMessage(buffer.copyOf(body), 0, body.length);
     lastNanos = System.nanoTime();
     status.connected();
   }

@@ -4,6 +4,7 @@ import io.podwire.ipc.ChannelException;
 import io.podwire.lab.workload.ControlMessage;
 import io.podwire.lab.workload.EndReport;
 import io.podwire.lab.workload.EndSpec;
+import io.podwire.lab.workload.MessageBuffer;
 import io.podwire.lab.workload.Pattern;
 import io.podwire.lab.workload.SinkCheck;
 import io.podwire.web.run.ProcessUsage;
@@ -24,6 +25,7 @@ final class HttpSink implements RunningEnd {
   private final SinkCheck check;
   private final CompletableFuture<EndReport> report = new CompletableFuture<>();
   private final Runnable onClose;
+  private final MessageBuffer copy = new MessageBuffer();
   private volatile long messages;
 
   HttpSink(EndSpec spec, Runnable onClose) {
@@ -34,7 +36,7 @@ final class HttpSink implements RunningEnd {
 
   /** Takes a message; returns whether it is to be echoed. */
   synchronized boolean onMessage(byte[] body) {
-    MemorySegment buffer = MemorySegment.ofArray(body);
+    MemorySegment buffer = copy.copyOf(body);
     boolean echo =
         spec.run().pattern() == Pattern.ROUND_TRIP
             && check.inPhase()

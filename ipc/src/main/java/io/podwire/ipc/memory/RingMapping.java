@@ -49,7 +49,12 @@ record RingMapping(Arena arena, MemorySegment data, MemorySegment cursor, long c
             ? new StandardOpenOption[] {StandardOpenOption.READ}
             : new StandardOpenOption[] {StandardOpenOption.READ, StandardOpenOption.WRITE};
     try (FileChannel channel = FileChannel.open(file, options)) {
-      return channel.map(mode, 0, bytes, arena);
+      MemorySegment mapped = channel.map(mode, 0, bytes, arena);
+      // As a plain native segment, so that who handles messages of several mechanisms meets one
+      // class.
+      MemorySegment plain =
+          MemorySegment.ofAddress(mapped.address()).reinterpret(bytes, arena, null);
+      return mode == MapMode.READ_ONLY ? plain.asReadOnly() : plain;
     } catch (IOException e) {
       throw RingDirectory.fault(uri, "mapping " + file, e);
     }

@@ -4,7 +4,7 @@ import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.MessageHandler;
 import io.podwire.ipc.Receiver;
-import java.lang.foreign.MemorySegment;
+import io.podwire.lab.workload.MessageBuffer;
 
 /**
  * Receives the answers of a round trip: they are the responses, here before anybody asks. For the
@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
  */
 final class HttpAnswers implements Receiver {
   private final HttpSender sender;
+  private final MessageBuffer buffer = new MessageBuffer();
 
   HttpAnswers(HttpSender sender) {
     this.sender = sender;
@@ -28,7 +29,7 @@ final class HttpAnswers implements Receiver {
     if (answer == null) {
       return 0;
     }
-    handler.onMessage(MemorySegment.ofArray(answer), 0, answer.length);
+    handler.onMessage(buffer.copyOf(answer), 0, answer.length);
     return 1;
   }
 

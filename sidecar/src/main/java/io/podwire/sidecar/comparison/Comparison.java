@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One comparison from its plan to its result; runs on one thread, any may ask and cancel. */
 final class Comparison implements Runnable {
-  private static final Duration WARM = Duration.ofMillis(200);
+  private static final Duration WARM = Duration.ofMillis(300);
 
   /** A web server and a client take longer: some hundred requests before they are compiled. */
   private static final Duration WARM_HTTP = Duration.ofMillis(1500);
