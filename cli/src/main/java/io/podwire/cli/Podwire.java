@@ -93,12 +93,10 @@ public final class Podwire implements Callable<Integer> {
     throw FailureException.wrongUse(
         "no command given; take one of %s; see podwire --help"
             .formatted(
-                String.join(
-                    ", ",
-                    java.util.Objects.requireNonNull(spec)
-                        .commandLine()
-                        .getSubcommands()
-                        .keySet())));
+                java.util.Objects.requireNonNull(spec).subcommands().entrySet().stream()
+                    .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
+                    .map(java.util.Map.Entry::getKey)
+                    .collect(java.util.stream.Collectors.joining(", "))));
   }
 
   /** What {@code --version} prints. */
