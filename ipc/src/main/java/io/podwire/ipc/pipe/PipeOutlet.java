@@ -41,9 +41,17 @@ final class PipeOutlet implements Outlet {
     return waits.await(fd, Descriptors.POLLOUT, deadlineNanos) != 0;
   }
 
+  /** Asks for the reader too: the writer's own end keeps a pipe with bytes in it alive. */
   @Override
   public boolean isDrained() {
-    return Descriptors.readableBytes(state, fd) == 0;
+    if (Descriptors.readableBytes(state, fd) == 0) {
+      return true; // all was taken: the reader may be gone for good reason
+    }
+    int events = Descriptors.poll(state, fd, (short) 0, 0);
+    if (events > 0 && (events & Descriptors.POLLERR) != 0) {
+      throw waits.peerGone("nobody reads the pipe any more");
+    }
+    return false;
   }
 
   @Override

@@ -62,6 +62,17 @@ class FifoTest {
   }
 
   @Test
+  void shouldSeeThatTheReaderIsGoneWhileBytesLieInTheFifo() {
+    try (Receiver receiver = receiver();
+        Sender sender = sender()) {
+      send(sender);
+      assertThat(sender.isDrained()).isFalse();
+      closeSide(receiver);
+      assertFault(Kind.PEER_GONE, sender::isDrained);
+    }
+  }
+
+  @Test
   void shouldReachThePod() {
     assertThat(transport.reach()).isEqualTo(Reach.POD);
   }
