@@ -28,6 +28,9 @@ public final class Closing implements AutoCloseable {
   /** Will close {@code resource}, which may be closed already by then. */
   public synchronized <T extends AutoCloseable> T add(T resource) {
     open.push(resource);
+    if (exiting) {
+      closeAll(); // the hook has been here already
+    }
     return resource;
   }
 

@@ -6,6 +6,7 @@ import io.podwire.cli.ExitCode;
 import io.podwire.cli.OutputFile;
 import io.podwire.cli.Podwire;
 import io.podwire.cli.Progress;
+import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Transport;
@@ -75,6 +76,15 @@ public final class ReceiveCommand implements Callable<Integer> {
         Progress progress = Progress.ofBytes(console, "received", -1)) {
       new CopyReceiver(receiver, copy.timeout()).receive(new CountedOutput(target, progress));
       remover.arm();
+    } catch (ChannelException e) {
+      if (e.kind() != ChannelException.Kind.TIMEOUT) {
+        remover.disarm();
+      }
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      remover.disarm(); // what is left in it tells the sender that not all was taken
+      throw e;
     }
+    remover.close(); // at once: the next copy may begin while this one's file is forced to disk
   }
 }

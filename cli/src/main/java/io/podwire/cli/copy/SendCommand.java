@@ -6,6 +6,7 @@ import io.podwire.cli.ExitCode;
 import io.podwire.cli.FailureException;
 import io.podwire.cli.Podwire;
 import io.podwire.cli.Progress;
+import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transport;
@@ -29,7 +30,8 @@ import picocli.CommandLine.ParentCommand;
     name = "send",
     description = {
       "Send a file or stdin to its end; podwire receive takes it. Start them in either order.",
-      "Exit code 0 says that the other end has taken all of it."
+      "Exit code 0 says that the other end has taken all of it; over tcp, its kernel has.",
+      "Whether the copy is complete on disk says the exit code of receive."
     },
     footerHeading = "%nExample:%n",
     footer = "  podwire send fifo:/tmp/x.fifo --input FILE")
@@ -53,6 +55,11 @@ public final class SendCommand implements Callable<Integer> {
         new CopySender(sender, copy.timeout())
             .send(new CountedInput(source, progress, size(source)));
         remover.disarm(); // the receiver may still read what is there
+      } catch (ChannelException e) {
+        if (e.kind() == ChannelException.Kind.PEER_GONE) {
+          remover.arm(); // a receiver that fails leaves it to the sender
+        }
+        throw e;
       }
     }
     return ExitCode.FINE;

@@ -58,6 +58,10 @@ final class Leftovers {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
+    } catch (UncheckedIOException e) {
+      if (!(e.getCause() instanceof NoSuchFileException)) {
+        throw e; // else its demo was just closing, and removes the rest itself
+      }
     } catch (NoSuchFileException e) {
       // gone already
     } catch (IOException e) {
