@@ -25,7 +25,8 @@ final class ChannelFlow implements SendingFlow {
     this.message = message;
     ChannelOptions options = ChannelOptions.DEFAULT.withTimeout(PATIENCE);
     this.connection =
-        new Connection<>(name, connector, () -> Transports.of(uri).openSender(uri, options));
+        new Connection<>(
+            name, connector::submit, () -> Transports.of(uri).openSender(uri, options));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.podwire.web.live.Backoff;
 import io.podwire.web.live.FlowStatus;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connection<T extends AutoCloseable> {
   private final FlowStatus status;
-  private final Connector connector;
+  private final Predicate<Runnable> background;
   private final Supplier<T> opener;
   private final Backoff backoff = new Backoff();
   private final AtomicReference<@Nullable T> opened = new AtomicReference<>();
@@ -26,11 +27,12 @@ public final class Connection<T extends AutoCloseable> {
   /**
    * Creates the connection of a flow; nothing is opened yet.
    *
+   * @param background has a task done soon, or returns false; {@link Connector#submit}
    * @param opener may block for some 100 ms; throws {@link ChannelException}
    */
-  public Connection(String flow, Connector connector, Supplier<T> opener) {
+  public Connection(String flow, Predicate<Runnable> background, Supplier<T> opener) {
     this.status = new FlowStatus(flow);
-    this.connector = connector;
+    this.background = background;
     this.opener = opener;
   }
 
@@ -39,7 +41,10 @@ public final class Connection<T extends AutoCloseable> {
     T now = opened.get();
     if (now == null && !opening && System.nanoTime() - retryNanos >= 0) {
       retryNanos = System.nanoTime() + backoff.nextNanos();
-      opening = connector.submit(this::open);
+      opening = true; // before the task begins, which ends by saying that it is over
+      if (!background.test(this::open)) {
+        opening = false;
+      }
     }
     return now;
   }

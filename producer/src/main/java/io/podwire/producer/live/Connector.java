@@ -26,7 +26,7 @@ public final class Connector implements AutoCloseable {
   }
 
   /** Has the task done soon; returns false if this program ends. */
-  boolean submit(Runnable task) {
+  public boolean submit(Runnable task) {
     try {
       executor.execute(task);
       return true;

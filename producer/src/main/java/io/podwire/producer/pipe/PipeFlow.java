@@ -29,7 +29,7 @@ public final class PipeFlow implements SendingFlow {
   public PipeFlow(LiveMessage message, Connector connector) {
     this.message = message;
     this.history = new History(message.content(), CheckDepth.CONTENT, message.buffer().byteSize());
-    this.connection = new Connection<>("pipe", connector, PipeChild::start);
+    this.connection = new Connection<>("pipe", connector::submit, PipeChild::start);
   }
 
   @Override

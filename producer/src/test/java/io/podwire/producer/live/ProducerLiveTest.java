@@ -102,7 +102,7 @@ class ProducerLiveTest {
     ChannelUri uri = uri(name);
     Check check = new Check();
     try (Receiver receiver = Transports.of(uri).openReceiver(uri, ChannelOptions.DEFAULT)) {
-      long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
       while (check.messages() < count && deadline - System.nanoTime() > 0) {
         receiver.receive(check::onMessage, 1, deadline);
       }
