@@ -113,7 +113,8 @@ class WaitingTest {
     try (StreamPair pair = StreamPair.open(scheme, directory, wait)) {
       List<Throwable> failures = new ArrayList<>();
       Thread receiving = start(Kind.CLOSED, () -> receiveForever(pair), failures, false);
-      fill(pair);
+      pair.sender().offer(Content.of(0, LONG), 0, LONG);
+      pair.sender().flush(); // sends all if the receiver keeps pace
       LockSupport.parkNanos(5_000_000);
       pair.receiver().close();
       receiving.join();
