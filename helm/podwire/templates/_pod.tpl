@@ -47,11 +47,12 @@ capabilities:
 
 {{/* HTTP probes: started (the channels exist), live, ready. Takes the name of the port. */}}
 {{- define "podwire.probes" -}}
+{{- /* 300 s: nine programs that start at once on a busy machine have been seen to take one minute. */}}
 startupProbe:
   httpGet: {path: /q/health/started, port: {{ . }}}
   periodSeconds: 1
   timeoutSeconds: 3
-  failureThreshold: 120
+  failureThreshold: 300
 livenessProbe:
   httpGet: {path: /q/health/live, port: {{ . }}}
   periodSeconds: 10
