@@ -38,7 +38,7 @@ final class Chart {
    */
   static List<HasMetadata> render(String release, String kubernetes, Map<String, ?> values) {
     var template =
-        helm(ChartCopy.withoutHooks(DIRECTORY))
+        helm(ChartCopy.WITHOUT_HOOKS)
             .template()
             .withName(release)
             .withNamespace("default")

@@ -7,23 +7,25 @@ import java.nio.file.Path;
 
 /**
  * A copy of the chart in which the test pod is no hook: the library's {@code template} leaves hooks
- * out, and the rules hold for that pod too. Stateless; not for several threads at once.
+ * out, and the rules hold for that pod too. Made anew by each run of the tests.
  */
 final class ChartCopy {
-  private static final Path TARGET = Path.of("target/chart-without-hooks").toAbsolutePath();
+  /** Where it lies. */
+  static final Path WITHOUT_HOOKS = copy(Chart.DIRECTORY);
 
   private ChartCopy() {}
 
-  static Path withoutHooks(Path chart) {
+  private static Path copy(Path chart) {
     try (var files = Files.walk(chart)) {
+      Path copy = Files.createTempDirectory(Path.of("target"), "chart-without-hooks");
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = TARGET.resolve(chart.relativize(file));
-        Files.createDirectories(copy.getParent());
-        Files.writeString(copy, Files.readString(file).replace("helm.sh/hook", "was/hook"));
+        Path target = copy.resolve(chart.relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.writeString(target, Files.readString(file).replace("helm.sh/hook", "was/hook"));
       }
-      return TARGET;
+      return copy.toAbsolutePath();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("cannot copy the chart " + chart, e);
     }
   }
 }
