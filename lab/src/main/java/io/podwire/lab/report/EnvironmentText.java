@@ -10,7 +10,10 @@ import java.util.Locale;
 final class EnvironmentText {
   private EnvironmentText() {}
 
-  /** One sentence each for the programs, the machine, its noise, and what is simulated, if any. */
+  /**
+   * One sentence each for the programs, the machine, its noise, and what is simulated, or else who
+   * runs where.
+   */
   static List<String> of(Environment environment) {
     List<String> sentences = new ArrayList<>();
     sentences.add(programs(environment));
@@ -28,6 +31,8 @@ final class EnvironmentText {
           "Simulated: local pods are groups of processes that stand for containers ("
               + Wrap.oneLine(String.join("; ", environment.simulated()))
               + ")");
+    } else {
+      PlacementText.of(environment.placement()).ifPresent(sentences::add);
     }
     return sentences;
   }

@@ -1,5 +1,7 @@
 package io.podwire.lab.report;
 
+import java.util.List;
+
 /** The same as the table, as GitHub shows it. Stateless. */
 final class MarkdownReport {
   private MarkdownReport() {}
@@ -17,10 +19,22 @@ final class MarkdownReport {
           GridMarkdown.of(
               new CellGrid(section, new CellGrid.Parts(false, true), PathText::of).grid()));
     }
+    text.append(boundaries(BoundaryPrice.of(result)));
     text.append("\n### Advice\n\n");
     for (String line : Advice.of(result)) {
       text.append("- ").append(GridMarkdown.escaped(line)).append('\n');
     }
     return text.toString();
+  }
+
+  private static String boundaries(List<BoundaryPrice> prices) {
+    return prices.isEmpty()
+        ? ""
+        : "\n### "
+            + BoundaryGrid.TITLE
+            + "\n\n"
+            + BoundaryGrid.EXPLANATION
+            + "\n\n"
+            + GridMarkdown.of(BoundaryGrid.of(prices));
   }
 }

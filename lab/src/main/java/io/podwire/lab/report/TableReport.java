@@ -26,6 +26,7 @@ final class TableReport {
     for (Section section : Section.of(result)) {
       text.append('\n').append(section(section, style));
     }
+    text.append(boundaries(result, style));
     text.append('\n').append(paint(Ink.STRONG, "Advice", style)).append('\n');
     for (String line : Advice.of(result)) {
       text.append(Wrap.paragraph("  ", line, style.proseColumns()));
@@ -39,6 +40,18 @@ final class TableReport {
         + paint(Ink.FAINT, SectionTitle.explanation(section), style)
         + "\n"
         + layout(section, style).text();
+  }
+
+  private static String boundaries(Result result, Style style) {
+    List<BoundaryPrice> prices = BoundaryPrice.of(result);
+    return prices.isEmpty()
+        ? ""
+        : "\n"
+            + paint(Ink.STRONG, BoundaryGrid.TITLE, style)
+            + "\n"
+            + paint(Ink.FAINT, BoundaryGrid.EXPLANATION, style)
+            + "\n"
+            + new GridText(BoundaryGrid.of(prices), style).text();
   }
 
   /** The first layout that fits, else the narrowest. */

@@ -1,0 +1,55 @@
+package io.podwire.lab.report;
+
+import io.podwire.ipc.ByteSize;
+import io.podwire.lab.report.Grid.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The prices as a grid: a line for each way, a column for each boundary. Stateless. */
+final class BoundaryGrid {
+  static final String TITLE = "What each boundary costs";
+  static final String EXPLANATION =
+      "Round trip p50 = times the boundary before it. A relayed way begins with its local leg; a FIFO's"
+          + " first step is a pipe.";
+
+  private BoundaryGrid() {}
+
+  static Grid of(List<BoundaryPrice> prices) {
+    boolean severalSizes = prices.stream().map(BoundaryPrice::sizeBytes).distinct().count() > 1;
+    List<Grid.Column> columns = new ArrayList<>();
+    columns.add(new Grid.Column("way", false));
+    columns.add(new Grid.Column("size", true));
+    Arrays.stream(Boundary.values())
+        .forEach(boundary -> columns.add(new Grid.Column(boundary.text(), true)));
+    List<Grid.Line> lines =
+        prices.stream().map(price -> new Grid.Line(fields(price, severalSizes), null)).toList();
+    return new Grid(columns, lines).withoutUnusedColumns();
+  }
+
+  private static List<Field> fields(BoundaryPrice price, boolean withSize) {
+    Map<Boundary, BoundaryPrice.Step> steps =
+        price.steps().stream()
+            .collect(Collectors.toMap(BoundaryPrice.Step::boundary, Function.identity()));
+    List<Field> fields = new ArrayList<>();
+    fields.add(new Field(price.way(), Ink.STRONG));
+    fields.add(Field.of(withSize ? ByteSize.format(price.sizeBytes()) : null));
+    for (Boundary boundary : Boundary.values()) {
+      BoundaryPrice.Step step = steps.get(boundary);
+      fields.add(step == null ? Field.EMPTY : Field.of(text(step)));
+    }
+    return fields;
+  }
+
+  private static String text(BoundaryPrice.Step step) {
+    String nanos = Units.nanos(step.p50Nanos());
+    return step.timesBefore().isEmpty()
+        ? nanos
+        : String.format(
+            Locale.ROOT, "%s = %-4s", nanos, Units.ratio(step.timesBefore().getAsDouble()));
+  }
+}
