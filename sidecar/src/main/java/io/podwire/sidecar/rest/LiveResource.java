@@ -1,5 +1,6 @@
 package io.podwire.sidecar.rest;
 
+import io.podwire.lab.api.LiveEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.GET;

@@ -1,5 +1,6 @@
 package io.podwire.sidecar.rest;
 
+import io.podwire.lab.api.LiveEvent;
 import io.podwire.lab.api.LiveState;
 import io.podwire.lab.api.Topology;
 import io.podwire.lab.api.Topology.Pod;

@@ -1,8 +1,6 @@
-package io.podwire.sidecar.rest;
+package io.podwire.lab.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.podwire.lab.api.ComparisonState;
-import io.podwire.lab.api.LiveState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
