@@ -8,6 +8,7 @@ import io.podwire.cli.OutputOptions;
 import io.podwire.cli.Podwire;
 import io.podwire.cli.Verdict;
 import io.podwire.cli.option.DurationConverter;
+import io.podwire.cli.sidecar.SidecarClient;
 import io.podwire.lab.report.Result;
 import io.podwire.lab.report.Units;
 import java.io.IOException;
@@ -61,9 +62,9 @@ public final class DemoCommand implements Callable<Integer> {
     Console console = podwire.console();
     output.check();
     try (Closing closing = new Closing();
-        SidecarClient client = new SidecarClient()) {
+        SidecarClient client = new SidecarClient(LocalPods.LOGS)) {
       LocalPods started = start(console, closing, client);
-      Result result = new Comparison(client, started).run(duration, console);
+      Result result = started.compare(client, duration, console);
       output.write(result, console);
       int exitCode = Verdict.of(result, console);
       if (!once) {

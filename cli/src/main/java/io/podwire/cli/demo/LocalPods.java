@@ -3,6 +3,10 @@ package io.podwire.cli.demo;
 import io.podwire.cli.Closing;
 import io.podwire.cli.Console;
 import io.podwire.cli.FailureException;
+import io.podwire.cli.sidecar.Comparison;
+import io.podwire.cli.sidecar.SidecarClient;
+import io.podwire.lab.api.ComparisonSpec;
+import io.podwire.lab.report.Result;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The demo's pods: started all at once, ready together. For one thread. */
 final class LocalPods {
+  /** Where to look when a program does not answer. */
+  static final String LOGS = "see the programs' logs";
+
   private static final Duration START = Duration.ofSeconds(60);
   private static final long LOOK_MILLIS = 100;
 
@@ -78,6 +85,15 @@ final class LocalPods {
         }
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
+    }
+  }
+
+  /** Blocks until the first pod's sidecar has compared everything. */
+  Result compare(SidecarClient client, Duration perCell, Console console)
+      throws InterruptedException {
+    String url = pods.getFirst().sidecarUrl();
+    try (Comparison comparison = new Comparison(client, url, children::requireAlive)) {
+      return comparison.run(new ComparisonSpec(perCell, null, null, null), console);
     }
   }
 

@@ -5,6 +5,7 @@ import io.podwire.cli.Console;
 import io.podwire.cli.FailureException;
 import io.podwire.cli.Home;
 import io.podwire.cli.Podwire;
+import io.podwire.cli.sidecar.SidecarClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,12 +49,12 @@ public final class TrainCommand implements Callable<Integer> {
 
   private static void train(Path home, Console console) throws InterruptedException {
     try (Closing closing = new Closing();
-        SidecarClient client = new SidecarClient()) {
+        SidecarClient client = new SidecarClient(LocalPods.LOGS)) {
       LocalPods pods =
           LocalPods.start(
               1, new ProgramCommand.Origin(home, StartCache.TRAIN), ASSEMBLY, console, closing);
       pods.awaitReady(client);
-      new Comparison(client, pods).run(CELL, console);
+      pods.compare(client, CELL, console);
     }
   }
 }

@@ -1,0 +1,142 @@
+package io.podwire.cli.sidecar;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.podwire.cli.ExitCode;
+import io.podwire.cli.FailureException;
+import io.podwire.lab.api.ComparisonSpec;
+import io.podwire.lab.api.ComparisonState;
+import io.podwire.lab.api.Topology;
+import io.podwire.lab.report.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Talks to the programs of a pod over HTTP. Threads may share it. */
+public final class SidecarClient implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final String wayOut;
+
+  /** A client whose failures end with {@code wayOut}, for instance where the logs are. */
+  public SidecarClient(String wayOut) {
+    this.wayOut = wayOut;
+  }
+
+  /** Whether the program at {@code url} can serve. */
+  public boolean isReady(String url) throws InterruptedException {
+    try {
+      HttpRequest request = request(url + "/q/health/ready").GET().build();
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false; // not listening yet
+    }
+  }
+
+  /** Asks a sidecar for a comparison. */
+  public ComparisonState start(String url, ComparisonSpec spec) throws InterruptedException {
+    HttpRequest.Builder request =
+        request(url + "/api/runs").header("Content-Type", "application/json");
+    return answer(request.POST(json(spec)).build(), ComparisonState.class);
+  }
+
+  /** Asks how far a comparison is. */
+  public ComparisonState state(String url, String id) throws InterruptedException {
+    return answer(request(url + "/api/runs/" + id).GET().build(), ComparisonState.class);
+  }
+
+  /** Ends a comparison before its time. */
+  public void cancel(String url, String id) throws InterruptedException {
+    exchange(request(url + "/api/runs/" + id).DELETE().build());
+  }
+
+  /** Asks who is where. */
+  public Topology topology(String url) throws InterruptedException {
+    return answer(request(url + "/api/topology").GET().build(), Topology.class);
+  }
+
+  /** Opens the live flow, an event a second; blocks until the sidecar answers. */
+  public LiveStream live(String url) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/api/live"))
+            .header("Accept", "text/event-stream")
+            .build();
+    try {
+      return new LiveStream(http.send(request, HttpResponse.BodyHandlers.ofLines()).body());
+    } catch (IOException e) {
+      throw unreachable(request, e);
+    }
+  }
+
+  private <T> T answer(HttpRequest request, Class<T> type) throws InterruptedException {
+    HttpResponse<String> response = exchange(request);
+    try {
+      return Json.mapper().readValue(response.body(), type);
+    } catch (JsonProcessingException e) {
+      throw new FailureException(
+          ExitCode.FAILED,
+          "%s answers what no sidecar does; give the address of a sidecar of this version"
+              .formatted(request.uri()),
+          e);
+    }
+  }
+
+  private HttpResponse<String> exchange(HttpRequest request) throws InterruptedException {
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() >= 300) {
+        throw FailureException.failed(
+            "%s answered %d: %s"
+                .formatted(request.uri(), response.statusCode(), detail(response.body())));
+      }
+      return response;
+    } catch (IOException e) {
+      throw unreachable(request, e);
+    }
+  }
+
+  /** What a problem detail (RFC 9457) says, or the whole body in one line. */
+  private static String detail(String body) {
+    try {
+      JsonNode detail = Json.mapper().readTree(body).path("detail");
+      return detail.isTextual() ? detail.asText() : oneLine(body);
+    } catch (JsonProcessingException e) {
+      return oneLine(body);
+    }
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
+
+  private static HttpRequest.BodyPublisher json(ComparisonSpec spec) {
+    try {
+      return HttpRequest.BodyPublishers.ofString(Json.mapper().writeValueAsString(spec));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a specification could not be written: " + e, e);
+    }
+  }
+
+  private static HttpRequest.Builder request(String url) {
+    return HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE);
+  }
+
+  private FailureException unreachable(HttpRequest request, IOException e) {
+    URI uri = request.uri();
+    return new FailureException(
+        ExitCode.FAILED,
+        "http://%s does not answer (%s); %s"
+            .formatted(uri.getAuthority(), e.getClass().getSimpleName(), wayOut),
+        e);
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}
