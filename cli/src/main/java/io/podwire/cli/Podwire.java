@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       io.podwire.cli.copy.ReceiveCommand.class,
       io.podwire.cli.compare.CompareCommand.class,
       io.podwire.cli.doctor.DoctorCommand.class,
+      io.podwire.cli.cluster.ClusterCommand.class,
       io.podwire.cli.demo.TrainCommand.class,
       CompletionCommand.class
     },

@@ -8,9 +8,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "bench", "send", "receive", "compare", "doctor", "completion"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "bench",
+        "send",
+        "receive",
+        "compare",
+        "doctor",
+        "cluster",
+        "cluster run",
+        "cluster watch",
+        "cluster report",
+        "completion"
+      })
   void shouldGiveAnExampleWithTheHelpOfEachCommand(String command) {
-    CommandRun run = CommandRun.of(command, "--help");
+    CommandRun run = CommandRun.of((command + " --help").split(" "));
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.FINE);
     assertThat(run.out()).contains("Example:").containsPattern("\n  .*podwire " + command);
@@ -20,7 +33,7 @@ class UsageTest {
   @Test
   void shouldListAllCommandsInTheHelp() {
     assertThat(CommandRun.of("--help").out())
-        .contains("demo", "bench", "send", "receive", "compare", "doctor");
+        .contains("demo", "bench", "send", "receive", "compare", "doctor", "cluster");
   }
 
   @Test

@@ -1,0 +1,142 @@
+package io.podwire.cli.cluster;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.LocalPortForward;
+import io.fabric8.kubernetes.client.VersionInfo;
+import io.podwire.cli.FailureException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One namespace of a cluster. Each method asks the API server, blocks until it answers, for some
+ * seconds at most, and throws {@link FailureException} with the reason where it does not do what it
+ * is asked. Threads may share it.
+ */
+final class Cluster implements AutoCloseable {
+  private final KubernetesClient client;
+  private final String namespace;
+
+  Cluster(KubernetesClient client, String namespace) {
+    this.client = client;
+    this.namespace = namespace;
+  }
+
+  /**
+   * Opens it by the user's kubeconfig.
+   *
+   * @param context null for the current one
+   * @param namespace null for the context's
+   */
+  static Cluster connect(@Nullable String context, @Nullable String namespace) {
+    Config config = Kubeconfig.read(context);
+    String wanted = namespace == null ? config.getNamespace() : namespace;
+    return new Cluster(
+        new KubernetesClientBuilder().withConfig(config).build(),
+        wanted == null ? "default" : wanted);
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  /** Which Kubernetes it is. */
+  VersionInfo version() {
+    return ask("get", "the version", client::getKubernetesVersion);
+  }
+
+  Optional<StatefulSet> workload(String name) {
+    return ask(
+        "get",
+        "statefulsets",
+        () ->
+            Optional.ofNullable(
+                client.apps().statefulSets().inNamespace(namespace).withName(name).get()));
+  }
+
+  /** All workloads that the chart made here, of whichever release. */
+  List<StatefulSet> workloads() {
+    return ask(
+        "list",
+        "statefulsets",
+        () ->
+            client
+                .apps()
+                .statefulSets()
+                .inNamespace(namespace)
+                .withLabel(Release.NAME_LABEL, Release.CHART)
+                .list()
+                .getItems());
+  }
+
+  List<Pod> pods(Release release) {
+    return ask(
+        "list",
+        "pods",
+        () ->
+            client.pods().inNamespace(namespace).withLabels(release.podLabels()).list().getItems());
+  }
+
+  /** What was reported about an object. */
+  List<Event> events(String kind, String name) {
+    return ask(
+        "list",
+        "events",
+        () ->
+            client
+                .v1()
+                .events()
+                .inNamespace(namespace)
+                .withField("involvedObject.kind", kind)
+                .withField("involvedObject.name", name)
+                .list()
+                .getItems());
+  }
+
+  Optional<ConfigMap> configMap(String name) {
+    return ask(
+        "get",
+        "configmaps",
+        () -> Optional.ofNullable(client.configMaps().inNamespace(namespace).withName(name).get()));
+  }
+
+  /** Opens a port of this machine's loopback that leads to a pod's. */
+  LocalPortForward forward(String pod, int port) {
+    return ask(
+        "create",
+        "pods/portforward",
+        () ->
+            client
+                .pods()
+                .inNamespace(namespace)
+                .withName(pod)
+                .portForward(port, InetAddress.getLoopbackAddress(), 0));
+  }
+
+  /** The failure that a fault of the API server at this attempt is. */
+  FailureException failure(KubernetesClientException fault, String verb, String resource) {
+    return ApiFault.of(fault, new Attempt(verb, resource, namespace), client.getConfiguration());
+  }
+
+  private <T> T ask(String verb, String resource, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (KubernetesClientException e) {
+      throw failure(e, verb, resource);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

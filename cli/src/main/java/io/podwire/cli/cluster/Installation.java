@@ -1,0 +1,41 @@
+package io.podwire.cli.cluster;
+
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.podwire.cli.FailureException;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a release is installed. Stateless. */
+final class Installation {
+  private Installation() {}
+
+  /** The release's workload; fails with the command that makes one. */
+  static StatefulSet require(Cluster cluster, Release release) {
+    KubernetesVersion.require(cluster.version());
+    Optional<StatefulSet> workload = cluster.workload(release.workload());
+    StatefulSet found = workload.orElseThrow(() -> missing(cluster, release));
+    if (found.getSpec().getReplicas() != null && found.getSpec().getReplicas() == 0) {
+      throw FailureException.failed(
+          "release %s has 0 replicas; kubectl scale statefulset -n %s %s --replicas 3"
+              .formatted(release.name(), release.namespace(), release.workload()));
+    }
+    return found;
+  }
+
+  private static FailureException missing(Cluster cluster, Release release) {
+    List<String> others =
+        cluster.workloads().stream()
+            .map(workload -> workload.getMetadata().getLabels().get(Release.INSTANCE_LABEL))
+            .filter(java.util.Objects::nonNull)
+            .sorted()
+            .toList();
+    return FailureException.failed(
+        "release %s is not installed in namespace %s; %s"
+            .formatted(
+                release.name(),
+                release.namespace(),
+                others.isEmpty()
+                    ? release.installCommand() + ", or name another --namespace"
+                    : "take --release " + String.join(" or --release ", others)));
+  }
+}

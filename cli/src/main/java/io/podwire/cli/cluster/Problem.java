@@ -1,0 +1,17 @@
+package io.podwire.cli.cluster;
+
+/**
+ * Why a release is not ready.
+ *
+ * @param line what is missing and how to mend it
+ * @param lasting whether waiting alone will not mend it
+ */
+record Problem(String line, boolean lasting) {
+  static Problem lasting(String line, Object... words) {
+    return new Problem(line.formatted(words), true);
+  }
+
+  static Problem passing(String line, Object... words) {
+    return new Problem(line.formatted(words), false);
+  }
+}

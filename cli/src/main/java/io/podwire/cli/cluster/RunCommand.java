@@ -1,0 +1,130 @@
+package io.podwire.cli.cluster;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.podwire.cli.Closing;
+import io.podwire.cli.Console;
+import io.podwire.cli.FailureException;
+import io.podwire.cli.OutputOptions;
+import io.podwire.cli.Verdict;
+import io.podwire.cli.option.DurationConverter;
+import io.podwire.cli.option.SizeConverter;
+import io.podwire.cli.sidecar.Comparison;
+import io.podwire.cli.sidecar.SidecarClient;
+import io.podwire.lab.api.ComparisonSpec;
+import io.podwire.lab.report.Result;
+import io.podwire.lab.report.Units;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code podwire cluster run}: the comparison between a release's pods. */
+@Command(
+    name = "run",
+    description = {
+      "Compare every mechanism inside and across the pods of a release.",
+      "Exit code 4 if data was lost, 1 if a cell failed or there is nothing to compare."
+    },
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  podwire cluster run --namespace podwire --duration 500ms --format markdown",
+      "  podwire cluster run --url http://localhost:8080"
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final long LOOK_MILLIS = 200;
+
+  @ParentCommand private ClusterCommand cluster;
+
+  @Mixin private ClusterOptions target;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      converter = SidecarUrlConverter.class,
+      description = "Ask this sidecar directly, without the Kubernetes API.")
+  private @Nullable String url;
+
+  @Option(
+      names = "--duration",
+      defaultValue = "1s",
+      paramLabel = "TIME",
+      converter = DurationConverter.Positive.class,
+      description = "Measured time of each cell (default: ${DEFAULT-VALUE}).")
+  private Duration duration = Duration.ofSeconds(1);
+
+  @Option(
+      names = "--size",
+      split = ",",
+      paramLabel = "SIZE",
+      converter = SizeConverter.class,
+      description = "Message sizes, for instance 64,1KiB (default: 64).")
+  private @Nullable List<Integer> sizesBytes;
+
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    if (url != null && target.nameACluster()) {
+      throw FailureException.wrongUse(
+          "--url asks a sidecar without the Kubernetes API; leave out --context, --namespace and --release");
+    }
+    output.check();
+    Console console = cluster.console();
+    try (Closing closing = new Closing()) {
+      Result result = url == null ? throughApi(console, closing) : direct(url, console, closing);
+      output.write(result, console);
+      return Verdict.of(result, console);
+    }
+  }
+
+  private Result throughApi(Console console, Closing closing) throws InterruptedException {
+    Cluster api = closing.add(target.connect());
+    Release release = target.release(api);
+    List<Pod> pods = new Readiness(api, release, console).await(target.timeout());
+    SidecarForward forward = closing.add(SidecarForward.open(api, pods.getFirst()));
+    SidecarClient client =
+        closing.add(
+            new SidecarClient(
+                "see kubectl logs -n %s %s -c sidecar".formatted(api.namespace(), forward.pod())));
+    forward.requireAnswer(client);
+    KnownPeers.await(client, forward.url(), pods.size(), console);
+    console.progress(
+        "podwire: %d pods of release %s are ready; pod %s compares, %s a cell"
+            .formatted(
+                pods.size(), release.name(), forward.pod(), Units.nanos(duration.toNanos())));
+    return closing
+        .add(new Comparison(client, forward.url(), forward::requireAlive))
+        .run(spec(), console);
+  }
+
+  private Result direct(String sidecar, Console console, Closing closing)
+      throws InterruptedException {
+    SidecarClient client = closing.add(new SidecarClient("check the address and that it runs"));
+    awaitReady(client, sidecar);
+    int pods = 1 + client.topology(sidecar).peers().size();
+    KnownPeers.await(client, sidecar, pods, console);
+    return closing.add(new Comparison(client, sidecar, () -> {})).run(spec(), console);
+  }
+
+  private void awaitReady(SidecarClient client, String sidecar) throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + target.timeout().toNanos();
+    while (!client.isReady(sidecar)) {
+      if (System.nanoTime() - deadlineNanos >= 0) {
+        throw FailureException.failed(
+            "the sidecar %s is not ready after %s; check the address and that it runs"
+                .formatted(sidecar, Units.nanos(target.timeout().toNanos())));
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+  }
+
+  private ComparisonSpec spec() {
+    return new ComparisonSpec(duration, sizesBytes, null, null);
+  }
+}

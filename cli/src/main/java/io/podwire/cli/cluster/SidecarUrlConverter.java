@@ -1,0 +1,24 @@
+package io.podwire.cli.cluster;
+
+import java.net.URI;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a sidecar's address: {@code http://host:port}, without a slash at the end. */
+final class SidecarUrlConverter implements ITypeConverter<String> {
+  @Override
+  public String convert(String text) {
+    String trimmed = text.replaceAll("/+$", "");
+    try {
+      URI uri = URI.create(trimmed);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (web && uri.getHost() != null && uri.getRawPath().isEmpty()) {
+        return trimmed;
+      }
+    } catch (IllegalArgumentException e) {
+      // said below
+    }
+    throw new TypeConversionException(
+        "'" + text + "' is not a sidecar's address; write for instance http://localhost:8080");
+  }
+}

@@ -1,0 +1,99 @@
+package io.podwire.cli.cluster;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.podwire.cli.FailureException;
+import io.podwire.cli.sidecar.LiveStream;
+import io.podwire.cli.sidecar.SidecarClient;
+import io.podwire.lab.api.ComparisonState;
+import io.podwire.lab.api.LiveEvent;
+import io.podwire.lab.api.Topology;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A release that is looked at once a second, through whichever of its sidecars is ready: when one
+ * goes away, the next look takes another. One thread looks; any may close it.
+ */
+final class Watched implements AutoCloseable {
+  private final Cluster cluster;
+  private final Release release;
+  private final SidecarClient client = new SidecarClient("another sidecar is asked next");
+  private final FlowLines flowLines = new FlowLines();
+  private @Nullable SidecarForward forward;
+  private @Nullable LiveStream stream;
+
+  Watched(Cluster cluster, Release release) {
+    this.cluster = cluster;
+    this.release = release;
+  }
+
+  /** Blocks until the sidecar's next event, about a second; at once where no sidecar answers. */
+  Snapshot look() throws InterruptedException {
+    Optional<LiveEvent> event = Optional.empty();
+    Topology topology = null;
+    List<Pod> pods = cluster.pods(release);
+    try {
+      LiveStream open = connected(pods);
+      if (open != null) {
+        event = open.next();
+        topology = client.topology(url());
+        pods = cluster.pods(release); // as they are now, not a second ago
+      }
+    } catch (FailureException gone) {
+      event = Optional.empty();
+    }
+    if (event.isEmpty()) {
+      disconnect();
+    }
+    return new Snapshot(
+        PodLines.of(pods, topology),
+        event.map(live -> flowLines.of(live, System.nanoTime())).orElse(List.of()),
+        event.map(LiveEvent::comparison).map(Watched::words).orElse(null));
+  }
+
+  private static String words(ComparisonState comparison) {
+    return "%d of %d cells, now %s"
+        .formatted(comparison.cellsDone(), comparison.cellsTotal(), comparison.current());
+  }
+
+  private @Nullable LiveStream connected(List<Pod> pods) throws InterruptedException {
+    if (stream != null) {
+      return stream;
+    }
+    Optional<Pod> asked =
+        pods.stream().filter(PodState::isReady).sorted(PodState.BY_ORDINAL).findFirst();
+    if (asked.isEmpty()) {
+      return null;
+    }
+    SidecarForward opened = SidecarForward.open(cluster, asked.get());
+    synchronized (this) {
+      forward = opened;
+    }
+    stream = client.live(opened.url());
+    return stream;
+  }
+
+  private synchronized String url() {
+    return java.util.Objects.requireNonNull(forward).url();
+  }
+
+  private synchronized void disconnect() {
+    stream = null;
+    if (forward != null) {
+      try {
+        forward.close();
+      } catch (IOException e) {
+        // it was broken already
+      }
+      forward = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    disconnect();
+  }
+}
