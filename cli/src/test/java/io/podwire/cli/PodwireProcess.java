@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The command as a process of its own, started as the script starts it. */
 public final class PodwireProcess implements AutoCloseable {
@@ -30,10 +31,30 @@ public final class PodwireProcess implements AutoCloseable {
 
   public static PodwireProcess start(Path folder, Redirect input, String... words)
       throws IOException {
+    return startCommand(folder, input, command(words));
+  }
+
+  /** Runs it so many times from a shell, one after the other, the number in {@code $i}. */
+  public static PodwireProcess repeat(int times, Path folder, String... words) throws IOException {
+    String line =
+        command(words).stream()
+            .map(word -> '"' + word + '"') // $i is the shell's to fill in
+            .collect(Collectors.joining(" "));
+    String loop = "i=0; while [ $i -lt %d ]; do i=$((i+1)); %s || exit; done";
+    return startCommand(folder, List.of("sh", "-c", loop.formatted(times, line)));
+  }
+
+  /** Starts any command that has ours in it. */
+  public static PodwireProcess startCommand(Path folder, List<String> command) throws IOException {
+    return startCommand(folder, Redirect.from(Path.of("/dev/null").toFile()), command);
+  }
+
+  private static PodwireProcess startCommand(Path folder, Redirect input, List<String> command)
+      throws IOException {
     Path out = Files.createTempFile(folder, "podwire", ".out");
     Path err = Files.createTempFile(folder, "podwire", ".err");
     Process process =
-        new ProcessBuilder(command(words))
+        new ProcessBuilder(command)
             .redirectInput(input)
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())

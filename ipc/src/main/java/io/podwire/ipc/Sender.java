@@ -44,6 +44,15 @@ public interface Sender extends AutoCloseable {
   }
 
   /**
+   * Up to which length in bytes claiming spares a copy; a longer message is sent from where it
+   * lies, and room claimed for it would be memory taken for nothing. Negative if {@link #canClaim}
+   * is false.
+   */
+  default long claimPaysUpToBytes() {
+    return canClaim() ? maxMessageBytes() : -1;
+  }
+
+  /**
    * Reserves room for one message to be written in place, into {@link #claimBuffer()} from the
    * returned offset on; returns -1 on back-pressure. The next call must be {@link #commit()} or
    * {@link #abort()}.

@@ -36,6 +36,23 @@ public interface Transport {
   void remove(ChannelUri uri);
 
   /**
+   * As {@link #remove}, but leaves a channel alone that a live end holds: for an end that has
+   * closed in good order, whose peer, or the ends of a next use, may be there. The last to leave
+   * removes.
+   */
+  default void removeUnused(ChannelUri uri) {
+    remove(uri);
+  }
+
+  /**
+   * Whether {@link #connect} and {@link #accept} make one connection that belongs to the two ends
+   * alone and carries both directions, as sockets do.
+   */
+  default boolean isConnection() {
+    return false;
+  }
+
+  /**
    * Opens the sending end of a one-way channel; waits for the receiver until the options' timeout.
    *
    * @throws ChannelException of kind TIMEOUT if it does not come, IN_USE, DENIED, EXHAUSTED,

@@ -8,12 +8,13 @@ import io.podwire.cli.Podwire;
 import io.podwire.cli.Progress;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
-import io.podwire.ipc.Receiver;
+import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transport;
 import io.podwire.lab.copy.CopyReceiver;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -47,8 +48,7 @@ public final class ReceiveCommand implements Callable<Integer> {
     try (Closing closing = new Closing()) {
       if (output != null) {
         OutputFile file = closing.add(OutputFile.open(output));
-        receive(uri, transport, file.channel(), closing);
-        file.finish();
+        receive(uri, transport, file.channel(), file::finish, closing);
         return ExitCode.FINE;
       }
       return toStdout(uri, transport, closing);
@@ -57,7 +57,8 @@ public final class ReceiveCommand implements Callable<Integer> {
 
   private int toStdout(ChannelUri uri, Transport transport, Closing closing) throws IOException {
     try {
-      receive(uri, transport, new FileOutputStream(FileDescriptor.out).getChannel(), closing);
+      FileChannel stdout = new FileOutputStream(FileDescriptor.out).getChannel();
+      receive(uri, transport, stdout, () -> {}, closing);
       return ExitCode.FINE;
     } catch (IOException e) {
       if ("Broken pipe".equals(e.getMessage())) {
@@ -67,15 +68,24 @@ public final class ReceiveCommand implements Callable<Integer> {
     }
   }
 
+  /** What makes a copy that has come a complete one. */
+  @FunctionalInterface
+  private interface Completion {
+    void run() throws IOException;
+  }
+
   private void receive(
-      ChannelUri uri, Transport transport, WritableByteChannel target, Closing closing)
+      ChannelUri uri,
+      Transport transport,
+      WritableByteChannel target,
+      Completion completion,
+      Closing closing)
       throws IOException {
     Console console = podwire.console();
     Remover remover = closing.add(new Remover(uri));
-    try (Receiver receiver = closing.add(transport.openReceiver(uri, copy.channelOptions()));
+    try (ReceivingEnd end = closing.add(ReceivingEnd.open(transport, uri, copy.channelOptions()));
         Progress progress = Progress.ofBytes(console, "received", -1)) {
-      new CopyReceiver(receiver, copy.timeout()).receive(new CountedOutput(target, progress));
-      remover.arm();
+      receive(end, new CountedOutput(target, progress), completion);
     } catch (ChannelException e) {
       if (e.kind() != ChannelException.Kind.TIMEOUT) {
         remover.disarm();
@@ -85,6 +95,20 @@ public final class ReceiveCommand implements Callable<Integer> {
       remover.disarm(); // what is left in it tells the sender that not all was taken
       throw e;
     }
-    remover.close(); // at once: the next copy may begin while this one's file is forced to disk
+    remover.leave();
+    if (!transport.isConnection()) { // now: the next copy may begin while this one goes to disk
+      completion.run();
+    }
+  }
+
+  private void receive(ReceivingEnd end, CountedOutput target, Completion completion)
+      throws IOException {
+    CopyReceiver receiver = new CopyReceiver(end.receiver(), copy.timeout());
+    receiver.receive(target);
+    Sender wayBack = end.wayBack();
+    if (wayBack != null) { // whoever is told that the copy is complete finds it
+      completion.run();
+      receiver.confirm(wayBack);
+    }
   }
 }

@@ -5,8 +5,8 @@ import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;
 
 /**
- * Removes a copy's channel in the end: the receiver does when all has come, and an end that fails
- * does if it found no channel when it came. Any thread may close it.
+ * Removes a copy's channel in the end: when all has come, the end that leaves last does, and an end
+ * that fails does if it found no channel when it came. Any thread may close it.
  */
 final class Remover implements AutoCloseable {
   private final ChannelUri uri;
@@ -21,6 +21,12 @@ final class Remover implements AutoCloseable {
   /** The channel is to be removed whoever made it. */
   synchronized void arm() {
     armed = true;
+  }
+
+  /** The copy is complete, this end closed: removes the channel unless somebody uses it. */
+  synchronized void leave() {
+    armed = false;
+    Transports.of(uri).removeUnused(uri);
   }
 
   /** The channel is somebody else's to remove. */

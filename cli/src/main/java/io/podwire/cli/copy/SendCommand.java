@@ -8,7 +8,7 @@ import io.podwire.cli.Podwire;
 import io.podwire.cli.Progress;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
-import io.podwire.ipc.Sender;
+import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Transport;
 import io.podwire.lab.copy.CopySender;
 import java.io.FileDescriptor;
@@ -30,7 +30,8 @@ import picocli.CommandLine.ParentCommand;
     name = "send",
     description = {
       "Send a file or stdin to its end; podwire receive takes it. Start them in either order.",
-      "Exit code 0 says that the other end has taken all of it; over tcp, its kernel has.",
+      "Exit code 0 says, over uds and tcp, that the other end has confirmed the complete copy;",
+      "over shm, fifo, mq and sysv, which lead one way, that its process has taken every byte.",
       "Whether the copy is complete on disk says the exit code of receive."
     },
     footerHeading = "%nExample:%n",
@@ -50,19 +51,30 @@ public final class SendCommand implements Callable<Integer> {
     try (FileChannel source = open();
         Closing closing = new Closing()) {
       Remover remover = closing.add(new Remover(uri));
-      try (Sender sender = closing.add(transport.openSender(uri, copy.channelOptions()));
+      try (SendingEnd end = closing.add(SendingEnd.open(transport, uri, copy.channelOptions()));
           Progress progress = Progress.ofBytes(console, "sent", size(source))) {
-        new CopySender(sender, copy.timeout())
-            .send(new CountedInput(source, progress, size(source)));
-        remover.disarm(); // the receiver may still read what is there
+        send(end, new CountedInput(source, progress, size(source)));
+        remover.disarm();
       } catch (ChannelException e) {
         if (e.kind() == ChannelException.Kind.PEER_GONE) {
           remover.arm(); // a receiver that fails leaves it to the sender
         }
         throw e;
       }
+      if (!transport.isConnection()) { // which leaves nothing
+        remover.leave();
+      }
     }
     return ExitCode.FINE;
+  }
+
+  private void send(SendingEnd end, CountedInput input) throws IOException {
+    CopySender sender = new CopySender(end.sender(), copy.timeout());
+    sender.send(input);
+    Receiver wayBack = end.wayBack();
+    if (wayBack != null) {
+      sender.awaitConfirmation(wayBack);
+    }
   }
 
   private FileChannel open() throws IOException {

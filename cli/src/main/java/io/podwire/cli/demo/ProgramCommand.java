@@ -15,6 +15,8 @@ final class ProgramCommand {
           "-XX:MinHeapFreeRatio=10",
           "-XX:MaxHeapFreeRatio=20",
           "-XX:TrimNativeHeapInterval=2000",
+          "-XX:+UnlockDiagnosticVMOptions", // for the next
+          "-XX:ArchiveRelocationMode=0", // moving the start cache makes 20 MB of it private pages
           "-Xss512k",
           "-XX:-UsePerfData",
           "--enable-native-access=ALL-UNNAMED");

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileCopyIT {
   private static final long LARGE_BYTES =
       ByteSize.parse(System.getProperty("podwire.test.large-file", "64MiB"));
+
+  private static final int COPIES = 20;
 
   @TempDir Path folder;
 
@@ -103,7 +106,7 @@ class FileCopyIT {
       Path part = Path.of(output + ".part");
       Awaitility.await().until(() -> Files.exists(part) && Files.size(part) == 5000);
       sender.kill();
-      assertFailedInOneLine(receiver);
+      assertFailedSoonInOneLine(receiver);
     }
     assertThat(output).doesNotExist();
   }
@@ -124,8 +127,58 @@ class FileCopyIT {
       Path part = Path.of(output + ".part");
       Awaitility.await().until(() -> Files.exists(part) && Files.size(part) == 5000);
       receiver.kill();
-      assertFailedInOneLine(sender);
+      assertFailedSoonInOneLine(sender);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shm", "fifo", "mq", "sysv", "uds", "tcp"})
+  void shouldNotReportSuccessWhenTheReceiverDiesBeforeItTookTheLastBytes(String scheme)
+      throws Exception {
+    String channel = CopyAddresses.of(scheme, folder);
+    Path output = folder.resolve("output");
+    Path silent = silentInput();
+    try (PodwireProcess receiver =
+            PodwireProcess.start(folder, "receive", channel, "--output", output.toString());
+        PodwireProcess sender =
+            PodwireProcess.start(folder, "send", channel, "--input", silent.toString())) {
+      try (OutputStream feed = Files.newOutputStream(silent)) {
+        feed.write(new byte[5000]);
+        feed.flush();
+        Path part = Path.of(output + ".part");
+        Awaitility.await().until(() -> Files.exists(part) && Files.size(part) == 5000);
+        receiver.signal("STOP");
+        feed.write(new byte[5000]);
+      }
+      Awaitility.await()
+          .during(Duration.ofSeconds(1)) // it has long sent all and must not think it taken
+          .atMost(Duration.ofSeconds(20))
+          .until(sender::isAlive);
+      receiver.kill();
+      assertFailedSoonInOneLine(sender);
+    }
+    assertThat(output).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shm", "fifo", "mq", "sysv", "uds", "tcp"})
+  void shouldCopyAgainAndAgainOverTheSameAddress(String scheme) throws Exception {
+    String channel = CopyAddresses.of(scheme, folder);
+    Path input = file(100_000);
+    String copies = folder.resolve("copy-").toString();
+    try (PodwireProcess senders =
+            PodwireProcess.repeat(
+                COPIES, folder, "send", channel, "--input", input.toString(), "--quiet");
+        PodwireProcess receivers =
+            PodwireProcess.repeat(
+                COPIES, folder, "receive", channel, "--output", copies + "$i", "--quiet")) {
+      assertThat(senders.exitCode()).as(senders.errText()).isEqualTo(ExitCode.FINE);
+      assertThat(receivers.exitCode()).as(receivers.errText()).isEqualTo(ExitCode.FINE);
+    }
+    for (int i = 1; i <= COPIES; i++) {
+      assertThat(Files.mismatch(input, Path.of(copies + i))).as("copy %d", i).isEqualTo(-1);
+    }
+    assertThat(folder.resolve("copy.ring")).doesNotExist();
   }
 
   /** A pipe that the sender waits on, with all sent and the end not in sight. */
@@ -135,7 +188,9 @@ class FileCopyIT {
     return silent;
   }
 
-  private static void assertFailedInOneLine(PodwireProcess end) throws InterruptedException {
+  /** The promise is two seconds; a busy machine is given more. */
+  private static void assertFailedSoonInOneLine(PodwireProcess end) throws InterruptedException {
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !end.isAlive());
     assertThat(end.exitCode()).as(end.errText()).isEqualTo(ExitCode.FAILED);
     assertThat(end.errText().lines()).hasSize(1).first().asString().startsWith("podwire: ");
   }

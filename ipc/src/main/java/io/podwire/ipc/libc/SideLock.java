@@ -1,6 +1,8 @@
 package io.podwire.ipc.libc;
 
 import io.podwire.ipc.ChannelException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -35,6 +37,16 @@ public final class SideLock implements AutoCloseable {
    */
   public static SideLock hold(Object channel, Path file, boolean exclusive) {
     CallState state = new CallState();
+    while (true) {
+      int fd = lock(state, channel, file, exclusive);
+      if (isBehind(file, fd)) {
+        return new SideLock(fd);
+      }
+      Descriptors.close(state, fd); // removed between opening and locking: nobody else will find it
+    }
+  }
+
+  private static int lock(CallState state, Object channel, Path file, boolean exclusive) {
     int fd =
         Descriptors.open(state, file.toString(), Descriptors.O_RDWR | Descriptors.O_CREAT, 0660);
     if (fd < 0) {
@@ -55,7 +67,15 @@ public final class SideLock implements AutoCloseable {
           "%s: another live process holds this side (%s is locked); end it or take another address"
               .formatted(channel, file.getFileName()));
     }
-    return new SideLock(fd);
+    return fd;
+  }
+
+  private static boolean isBehind(Path file, int fd) {
+    try {
+      return Files.isSameFile(file, Path.of("/proc/self/fd/" + fd));
+    } catch (IOException absent) {
+      return false;
+    }
   }
 
   /** Releases the lock and marks that this was in good order. Idempotent. */

@@ -8,6 +8,7 @@ import io.podwire.ipc.libc.PeerWatch;
 import io.podwire.ipc.libc.SideLock;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -41,10 +42,22 @@ final class RingDirectory {
    * @throws ChannelException of kind FOREIGN, VERSION, CORRUPT, EXHAUSTED, DENIED, IN_USE, FAILED
    */
   <T> T prepare(Function<RingHeader, T> use) {
-    makeDirectory();
-    requireOwn();
-    try (SideLock lock = lock()) {
+    try (SideLock lock = enter()) {
       return use.apply(adoptOrMake());
+    }
+  }
+
+  private SideLock enter() {
+    while (true) {
+      makeDirectory();
+      try {
+        requireOwn();
+        return lock();
+      } catch (ChannelException e) {
+        if (Files.isDirectory(address.directory())) {
+          throw e;
+        } // the last end of a former use has removed it meanwhile
+      }
     }
   }
 
@@ -152,6 +165,18 @@ final class RingDirectory {
     }
   }
 
+  /** As {@link #remove}, unless a live end holds a side. */
+  void removeUnused() {
+    if (!Files.isDirectory(address.directory())) {
+      return;
+    }
+    try (SideLock lock = enter()) {
+      if (!isHeld()) {
+        remove();
+      }
+    }
+  }
+
   /** Deletes Podwire's files and, when nothing else is in it, the directory. */
   void remove() {
     if (!Files.isDirectory(address.directory())) {
@@ -166,6 +191,8 @@ final class RingDirectory {
         Files.deleteIfExists(file);
       }
       Files.deleteIfExists(address.directory());
+    } catch (DirectoryNotEmptyException e) {
+      return; // a next end has come, and makes all anew
     } catch (IOException e) {
       throw fault(address.uri(), "removing " + address.directory(), e);
     }

@@ -225,9 +225,13 @@ final class RingSender implements Sender {
 
   private void lookForReceiver() {
     Sight sight = end.look();
-    if (sight == Sight.CLOSED || sight == Sight.DEAD) {
+    if (isGone(sight)) {
       throw end.peerGone("receiver", sight);
     }
+  }
+
+  private static boolean isGone(Sight sight) {
+    return sight == Sight.CLOSED || sight == Sight.DEAD;
   }
 
   @Override
@@ -314,11 +318,14 @@ final class RingSender implements Sender {
   @Override
   public boolean isDrained() {
     try {
-      boolean drained = readCursor() == position;
-      if (!drained && end.lookIsDue() && isStill()) {
-        lookForReceiver();
+      if (readCursor() != position && end.lookIsDue() && isStill()) {
+        Sight sight = end.look();
+        if (isGone(sight)
+            && readCursor() != position) { // it may have taken all just before it went
+          throw end.peerGone("receiver", sight);
+        }
       }
-      return drained;
+      return readCursor() == position;
     } catch (IllegalStateException | InternalError e) {
       throw end.fault(e);
     }

@@ -67,6 +67,12 @@ public final class ShmTransport implements Transport {
   }
 
   @Override
+  public void removeUnused(ChannelUri uri) {
+    new RingDirectory(RingAddress.of(uri)).removeUnused();
+    new RingDirectory(RingAddress.of(uri.back())).removeUnused();
+  }
+
+  @Override
   public Receiver openReceiver(ChannelUri uri, ChannelOptions options) {
     RingAddress address = RingAddress.of(uri);
     PeerWatch watch = new PeerWatch(address.dataLock());

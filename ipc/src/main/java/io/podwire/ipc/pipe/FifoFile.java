@@ -5,6 +5,7 @@ import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.libc.CallState;
 import io.podwire.ipc.libc.Descriptors;
 import io.podwire.ipc.libc.Errno;
+import io.podwire.ipc.libc.PeerWatch;
 import io.podwire.ipc.libc.SideLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,6 +102,17 @@ record FifoFile(ChannelUri uri, Path path) {
           .equals(Files.getAttribute(Path.of("/proc/self/fd/" + fd), "unix:ino"));
     } catch (IOException absent) {
       return false;
+    }
+  }
+
+  /** Whether an end lives. */
+  boolean isHeld() {
+    return isHeld("sender") || isHeld("receiver");
+  }
+
+  private boolean isHeld(String side) {
+    try (PeerWatch watch = new PeerWatch(lockPath(side))) {
+      return watch.look() == PeerWatch.Sight.ALIVE;
     }
   }
 

@@ -73,6 +73,13 @@ public final class FifoTransport implements Transport {
   }
 
   @Override
+  public void removeUnused(ChannelUri uri) {
+    if (!FifoFile.of(uri).isHeld() && !FifoFile.of(uri.back()).isHeld()) {
+      remove(uri);
+    }
+  }
+
+  @Override
   public Sender openSender(ChannelUri uri, ChannelOptions options) {
     validate(uri);
     KernelWait waits = new KernelWait(uri);

@@ -48,10 +48,13 @@ final class PipeOutlet implements Outlet {
       return true; // all was taken: the reader may be gone for good reason
     }
     int events = Descriptors.poll(state, fd, (short) 0, 0);
-    if (events > 0 && (events & Descriptors.POLLERR) != 0) {
-      throw waits.peerGone("nobody reads the pipe any more");
+    if (events <= 0 || (events & Descriptors.POLLERR) == 0) {
+      return false;
     }
-    return false;
+    if (Descriptors.readableBytes(state, fd) == 0) {
+      return true; // taken between the two calls, just before the reader went
+    }
+    throw waits.peerGone("nobody reads the pipe any more");
   }
 
   @Override

@@ -22,6 +22,15 @@ final class Opening {
     }
   }
 
+  /** Removes under the setup lock, so that nobody opens at that moment what is being removed. */
+  static void ifUnused(QueueAddress address, Sides sides, Runnable removal) {
+    try (SideLock _ = LockFiles.setup(address.uri(), address.setupLock())) {
+      if (!sides.inUse()) {
+        removal.run();
+      }
+    }
+  }
+
   static Receiver receiver(QueueAddress address, ChannelOptions options) {
     Sides sides = address.sides();
     return open(

@@ -57,6 +57,14 @@ public final class PosixQueueTransport implements Transport {
     remove(PosixAddress.of(uri.back()));
   }
 
+  @Override
+  public void removeUnused(ChannelUri uri) {
+    PosixAddress there = PosixAddress.of(uri);
+    PosixAddress back = PosixAddress.of(uri.back());
+    Opening.ifUnused(there, there.sides(), () -> remove(there));
+    Opening.ifUnused(back, back.sides(), () -> remove(back));
+  }
+
   private static void remove(PosixAddress address) {
     new PosixSetup(address).unlink();
     address.sides().remove();

@@ -60,6 +60,18 @@ public final class SystemVQueueTransport implements Transport {
   }
 
   @Override
+  public void removeUnused(ChannelUri uri) {
+    Opening.ifUnused(
+        there(uri),
+        there(uri).sides(),
+        () -> {
+          if (!there(uri).other().sides().inUse()) {
+            remove(uri);
+          }
+        });
+  }
+
+  @Override
   public Sender openSender(ChannelUri uri, ChannelOptions options) {
     return Opening.sender(there(uri), options);
   }

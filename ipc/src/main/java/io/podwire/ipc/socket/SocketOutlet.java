@@ -42,15 +42,17 @@ final class SocketOutlet implements Outlet {
 
   /**
    * A receiver that went with bytes unread resets the connection: its kernel may have taken all,
-   * and then nothing is unsent, or what it never took stays unsent for ever.
+   * and then nothing is unsent, or what it never took stays unsent for ever. The bytes are counted
+   * first: a Unix socket forgets them after it was reset.
    */
   @Override
   public boolean isDrained() {
+    boolean drained = Sockets.unsentBytes(state, fd) == 0;
     int events = Descriptors.poll(state, fd, (short) 0, 0);
     if (events > 0 && (events & Descriptors.POLLERR) != 0) {
       throw waits.peerGone("connection reset");
     }
-    return Sockets.unsentBytes(state, fd) == 0;
+    return drained;
   }
 
   @Override

@@ -21,6 +21,11 @@ abstract class SocketTransport implements Transport {
   }
 
   @Override
+  public boolean isConnection() {
+    return true;
+  }
+
+  @Override
   public void validate(ChannelUri uri) {
     uri.requireParameters(parameters());
     SocketBuffer.of(uri);

@@ -235,6 +235,11 @@ public final class StreamSender implements Sender {
   }
 
   @Override
+  public long claimPaysUpToBytes() {
+    return FrameBuffer.BASE_BYTES - Frames.HEADER_BYTES;
+  }
+
+  @Override
   public long claim(long length) {
     if (!fits(length) && !makeRoomToClaim(length)) {
       return -1;

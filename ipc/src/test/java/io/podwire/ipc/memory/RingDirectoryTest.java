@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,40 @@ class RingDirectoryTest {
       prepare("");
       return true;
     };
+  }
+
+  @Test
+  void shouldLeaveARingThatIsUsedToTheLastEnd() {
+    ChannelUri uri = Ring.uri(directory, "");
+    try (Ring ring = Ring.open(directory, "")) {
+      Ring.TRANSPORT.removeUnused(uri);
+      ring.sendNow("kept");
+      assertThat(ring.poll()).containsExactly("kept");
+    }
+    Ring.TRANSPORT.removeUnused(uri);
+    assertThat(directory).isEmptyDirectory();
+    Ring.TRANSPORT.removeUnused(uri);
+  }
+
+  @Test
+  void shouldFindAWholeRingWhileOthersRemoveIt() throws Exception {
+    ChannelUri uri = Ring.uri(directory, "?capacity=8KiB");
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      Future<?> removing =
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 2000; i++) {
+                  Ring.TRANSPORT.removeUnused(uri);
+                }
+              });
+      while (!removing.isDone()) {
+        try (Ring ring = Ring.open(directory, "?capacity=8KiB")) {
+          ring.sendNow("works");
+          assertThat(ring.poll()).containsExactly("works");
+        }
+      }
+      removing.get();
+    }
   }
 
   @Test

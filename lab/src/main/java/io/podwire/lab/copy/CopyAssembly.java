@@ -42,6 +42,11 @@ final class CopyAssembly implements MessageHandler {
     return complete;
   }
 
+  /** What tells the sender that its copy is complete. */
+  long confirmation() {
+    return CopyFrame.header(CopyFrame.WHOLE, id, number);
+  }
+
   /** How many bytes came in order so far. */
   long bytes() {
     return bytes;

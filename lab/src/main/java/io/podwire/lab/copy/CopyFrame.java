@@ -17,6 +17,8 @@ import java.nio.ByteOrder;
  *         +-----------------+------------+------------+
  *   alive | kind tag number |   while the input is silent; the number is the next one's
  *         +-----------------+
+ *   whole | kind tag number |   back to the sender: the copy of that end is complete
+ *         +-----------------+
  * </pre>
  */
 final class CopyFrame {
@@ -27,6 +29,7 @@ final class CopyFrame {
   static final int DATA = 0xB2;
   static final int END = 0xB3;
   static final int ALIVE = 0xB4;
+  static final int WHOLE = 0xB5;
 
   private static final long MAGIC = 0x3159_504F_4344_5750L;
   private static final int KIND_SHIFT = 56;
@@ -71,6 +74,11 @@ final class CopyFrame {
 
   static long getHeader(MemorySegment buffer, long offset) {
     return buffer.get(WORD, offset);
+  }
+
+  /** Whether a message is {@code header} and nothing else. */
+  static boolean isHeader(MemorySegment buffer, long offset, long length, long header) {
+    return length == HEADER_BYTES && getHeader(buffer, offset) == header;
   }
 
   static int kind(long header) {

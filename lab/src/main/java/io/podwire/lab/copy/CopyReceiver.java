@@ -2,9 +2,11 @@ package io.podwire.lab.copy;
 
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.Receiver;
+import io.podwire.ipc.Sender;
 import io.podwire.lab.integrity.DataLossException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
@@ -21,6 +23,7 @@ public final class CopyReceiver {
 
   private final Receiver receiver;
   private final Duration patience;
+  private long confirmation;
 
   /**
    * Prepares to receive.
@@ -60,7 +63,26 @@ public final class CopyReceiver {
     if (output instanceof FileChannel file) {
       force(file);
     }
+    confirmation = assembly.confirmation();
     return assembly.bytes();
+  }
+
+  /**
+   * Tells the sender that the copy is complete, after {@link #receive} and whatever else makes it
+   * so. A sender that has gone is not missed: the copy is here.
+   */
+  public void confirm(Sender wayBack) {
+    MemorySegment frame = MemorySegment.ofArray(new byte[CopyFrame.HEADER_BYTES]);
+    CopyFrame.putHeader(frame, 0, confirmation);
+    long deadlineNanos = System.nanoTime() + patience.toNanos();
+    try {
+      wayBack.send(frame, 0, CopyFrame.HEADER_BYTES, deadlineNanos);
+      wayBack.flush(deadlineNanos);
+    } catch (ChannelException e) {
+      if (e.kind() != ChannelException.Kind.PEER_GONE) {
+        throw e;
+      }
+    }
   }
 
   private void poll(CopyAssembly assembly, Progress begin) throws IOException {

@@ -2,6 +2,8 @@ package io.podwire.lab.copy;
 
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.Idle;
+import io.podwire.ipc.MessageHandler;
+import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
 import io.podwire.ipc.WaitStrategy;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /** Sends everything that an input holds as one copy. For one thread, once. */
 public final class CopySender {
@@ -70,6 +73,46 @@ public final class CopySender {
     put(CopyFrame.END_BYTES);
     finish();
     return bytes;
+  }
+
+  /**
+   * Waits, after {@link #send}, until the receiver says that its copy is complete.
+   *
+   * @param wayBack the other direction of the same connection
+   * @throws ChannelException PEER_GONE if the receiver ends before it has said so, TIMEOUT if it
+   *     does not in time
+   */
+  public void awaitConfirmation(Receiver wayBack) {
+    boolean confirmed;
+    try {
+      confirmed = receiveConfirmation(wayBack);
+    } catch (ChannelException e) {
+      throw e.kind() == ChannelException.Kind.PEER_GONE ? unconfirmed(e) : e;
+    }
+    if (!confirmed) {
+      throw unconfirmed(null);
+    }
+  }
+
+  private boolean receiveConfirmation(Receiver wayBack) {
+    long expected = CopyFrame.header(CopyFrame.WHOLE, id, number);
+    boolean[] confirmed = {false};
+    MessageHandler answer =
+        (buffer, offset, length) ->
+            confirmed[0] = CopyFrame.isHeader(buffer, offset, length, expected);
+    progress.begin();
+    if (wayBack.receive(answer, 1, progress.deadlineNanos()) == 0) {
+      progress.expired("the receiver to say that the copy is complete");
+    }
+    return confirmed[0];
+  }
+
+  private ChannelException unconfirmed(@Nullable ChannelException cause) {
+    return new ChannelException(
+        ChannelException.Kind.PEER_GONE,
+        sender.uri()
+            + ": the receiver ended before it said that the copy is complete; start both ends again",
+        cause);
   }
 
   /** How many bytes were handed to the channel so far. */

@@ -6,6 +6,7 @@ import io.podwire.ipc.Sender;
 import io.podwire.lab.integrity.Content;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts messages into a channel: data written in place where the channel allows, control messages,
@@ -13,19 +14,21 @@ import java.lang.foreign.MemorySegment;
  * message.
  */
 final class Outbox {
+  private static final int MAX_OFFERED_BYTES = 64 * 1024;
+
   private final Sender sender;
-  private final boolean claims;
+  private final long claimsUpToBytes;
   private final int sizeBytes;
-  private final MemorySegment prepared;
+  private final MemorySegment control = Arena.ofAuto().allocate(ControlMessage.BYTES, 8);
   private final Patience patience;
   private final Idle idle;
+  private @Nullable MemorySegment prepared; // made only if a message is not written in place
   private Content content;
 
   Outbox(Sender sender, EndSpec spec) {
     this.sender = sender;
-    this.claims = sender.canClaim();
+    this.claimsUpToBytes = sender.claimPaysUpToBytes();
     this.sizeBytes = spec.run().sizeBytes();
-    this.prepared = Arena.ofAuto().allocate(Math.max(sizeBytes, ControlMessage.BYTES), 8);
     this.patience = new Patience(sender.uri(), spec.timeout());
     this.idle = new Idle(spec.run().waitStrategy());
     this.content = new Content(spec.sourceId());
@@ -42,7 +45,7 @@ final class Outbox {
 
   /** Sends data message {@code n}; it may stay unseen until {@link #flush}. */
   void data(long n) {
-    if (claims) {
+    if (sizeBytes <= claimsUpToBytes) {
       long offset = sender.claim(sizeBytes);
       if (offset >= 0) {
         content.write(sender.claimBuffer(), offset, n, sizeBytes);
@@ -51,21 +54,31 @@ final class Outbox {
         return;
       }
     }
-    content.write(prepared, 0, n, sizeBytes);
-    send(prepared, 0, sizeBytes);
+    MemorySegment message = prepared();
+    content.write(message, 0, n, sizeBytes);
+    send(message, 0, sizeBytes);
+  }
+
+  private MemorySegment prepared() {
+    MemorySegment known = prepared;
+    if (known == null) {
+      known = Arena.ofAuto().allocate(sizeBytes, 8);
+      prepared = known;
+    }
+    return known;
   }
 
   /** Sends a control message and makes all visible. */
   void control(ControlMessage message) {
-    message.write(prepared);
+    message.write(control);
     patience.renew();
-    send(prepared, 0, ControlMessage.BYTES);
+    send(control, 0, ControlMessage.BYTES);
     flush();
   }
 
   /** Sends a copy of a received message. */
   void echo(MemorySegment buffer, long offset, long length) {
-    if (claims) {
+    if (length <= claimsUpToBytes) {
       long room = sender.claim(length);
       if (room >= 0) {
         MemorySegment.copy(buffer, offset, sender.claimBuffer(), room, length);
@@ -77,8 +90,10 @@ final class Outbox {
     send(buffer, offset, length);
   }
 
+  /** An offered long message might be kept whole, which waiting for room spares. */
   private void send(MemorySegment buffer, long offset, long length) {
-    if (!sender.offer(buffer, offset, length)) {
+    boolean isLong = length > MAX_OFFERED_BYTES;
+    if (isLong || !sender.offer(buffer, offset, length)) {
       while (!sender.send(buffer, offset, length, patience.deadlineNanos())) {
         patience.expired("room in the channel");
       }
@@ -111,9 +126,9 @@ final class Outbox {
    * taken it may be gone by then; if it went without it, it has failed and says so itself.
    */
   void last(ControlMessage message) {
-    message.write(prepared);
+    message.write(control);
     patience.renew();
-    send(prepared, 0, ControlMessage.BYTES);
+    send(control, 0, ControlMessage.BYTES);
     try {
       flush();
       drain();

@@ -3,6 +3,7 @@ package io.podwire.lab.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
@@ -12,6 +13,7 @@ import io.podwire.ipc.Transport;
 import io.podwire.ipc.Transports;
 import io.podwire.lab.integrity.DataLossException;
 import io.podwire.lab.workload.Addresses;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class CopyTest {
@@ -120,6 +123,51 @@ class CopyTest {
               ChannelException.class,
               e ->
                   assertThat(e.kind()).as(e.toString()).isEqualTo(ChannelException.Kind.PEER_GONE));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"uds", "tcp"})
+  void shouldBeToldThatTheCopyIsComplete(String scheme) {
+    use(scheme);
+    CompletableFuture<Long> received = start(() -> receiveOverConnection(true));
+    CompletableFuture<Long> sent = start(this::sendOverConnection);
+    assertThat(sent.join()).isEqualTo(10);
+    assertThat(received.join()).isEqualTo(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"uds", "tcp"})
+  void shouldFailWhenTheReceiverHasTakenAllAndGoesWithoutAWord(String scheme) {
+    use(scheme);
+    CompletableFuture<Long> received = start(() -> receiveOverConnection(false));
+    CompletableFuture<Long> sent = start(this::sendOverConnection);
+    assertThat(received.join()).isEqualTo(10);
+    assertThatThrownBy(sent::join)
+        .cause()
+        .isInstanceOfSatisfying(
+            ChannelException.class,
+            e -> assertThat(e.kind()).isEqualTo(ChannelException.Kind.PEER_GONE))
+        .hasMessageContaining("before it said that the copy is complete");
+  }
+
+  private long receiveOverConnection(boolean confirm) throws IOException {
+    try (Channel channel = transport.accept(uri, ChannelOptions.DEFAULT)) {
+      CopyReceiver receiver = new CopyReceiver(channel.receiver(), PATIENCE);
+      long bytes = receiver.receive(Channels.newChannel(new ByteArrayOutputStream()));
+      if (confirm) {
+        receiver.confirm(channel.sender());
+      }
+      return bytes;
+    }
+  }
+
+  private long sendOverConnection() throws IOException {
+    try (Channel channel = transport.connect(uri, ChannelOptions.DEFAULT)) {
+      CopySender sender = new CopySender(channel.sender(), PATIENCE);
+      long bytes = sender.send(Channels.newChannel(new ByteArrayInputStream(bytes(10))));
+      sender.awaitConfirmation(channel.receiver());
+      return bytes;
     }
   }
 

@@ -8,6 +8,7 @@ import io.podwire.web.run.EndOpener;
 import io.podwire.web.run.EndRuns;
 import io.podwire.web.run.RunMetrics;
 import io.podwire.web.run.RunningEnd;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -16,6 +17,7 @@ import jakarta.inject.Singleton;
 final class SourceRuns {
   @Produces
   @Singleton
+  @Startup // so that its metrics are there before the first run
   EndRuns runs(HttpEnds http, MeterRegistry registry) {
     Opener opener = new Opener(new ChannelEnds(), new PipeEnds(), http);
     EndRuns runs = new EndRuns(EndSpec.Role.SOURCE, opener);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How long a message each mechanism carries here. Stateless. */
 final class SizeLimits {
-  private static final long HTTP_BYTES = 16 << 20;
+  private static final long HTTP_BYTES = 4 << 20; // what HttpSender of the producer sends
   private static final long RELAY_HEADER_BYTES = 8;
 
   private final PodChannels channels;

@@ -75,13 +75,17 @@ final class EndRun implements Runnable {
   }
 
   private synchronized void fail(Throwable e) {
-    String error = cancelled ? CANCELLED : describe(e);
+    String error = cancelled ? CANCELLED : describe(e, spec);
     state = new RunState(state.id(), RunStatus.FAILED, state.ready(), null, null, error);
     LOG.infof("run %s failed: %s", state.id(), error);
     LOG.debug("the cause", e);
   }
 
-  private static String describe(Throwable e) {
+  private static String describe(Throwable e, EndSpec spec) {
+    if (e instanceof OutOfMemoryError) {
+      return "%s: no memory for messages of %d bytes; send shorter ones, or give this program more (-Xmx, and its container's limit)"
+          .formatted(spec.run().channel(), spec.run().sizeBytes());
+    }
     String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
     return e instanceof io.podwire.ipc.ChannelException || e instanceof IllegalArgumentException
         ? message
