@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** The command as a process of its own, started as the script starts it. */
 public final class PodwireProcess implements AutoCloseable {
@@ -81,8 +83,13 @@ public final class PodwireProcess implements AutoCloseable {
 
   /** Waits for its end; gives the exit code. */
   public int exitCode() throws InterruptedException {
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      throw new AssertionError("it has not ended within " + PATIENCE + "; it said " + errText());
+    return exitCode(PATIENCE);
+  }
+
+  /** As {@link #exitCode()}, for what takes long. */
+  public int exitCode(Duration patience) throws InterruptedException {
+    if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("it has not ended within " + patience + "; it said " + errText());
     }
     return process.exitValue();
   }
@@ -103,6 +110,24 @@ public final class PodwireProcess implements AutoCloseable {
   /** Any other signal, by its name. */
   public void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** SIGSTOP, and waits until every thread stands still. */
+  public void stop() throws IOException, InterruptedException {
+    signal("STOP");
+    Awaitility.await().until(this::isStopped);
+  }
+
+  private boolean isStopped() throws IOException {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+      for (Path thread : threads.toList()) {
+        String stat = Files.readString(thread.resolve("stat"));
+        if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   public Path out() {

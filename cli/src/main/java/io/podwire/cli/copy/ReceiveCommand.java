@@ -87,7 +87,9 @@ public final class ReceiveCommand implements Callable<Integer> {
         Progress progress = Progress.ofBytes(console, "received", -1)) {
       receive(end, new CountedOutput(target, progress), completion);
     } catch (ChannelException e) {
-      if (e.kind() != ChannelException.Kind.TIMEOUT) {
+      if (e.kind() == ChannelException.Kind.PEER_GONE) {
+        remover.leave(); // there is no sender to leave it to
+      } else if (e.kind() != ChannelException.Kind.TIMEOUT) {
         remover.disarm();
       }
       throw e;

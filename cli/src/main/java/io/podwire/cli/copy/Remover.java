@@ -23,7 +23,9 @@ final class Remover implements AutoCloseable {
     armed = true;
   }
 
-  /** The copy is complete, this end closed: removes the channel unless somebody uses it. */
+  /**
+   * Nobody needs it any more and this end is closed: removes the channel unless somebody uses it.
+   */
   synchronized void leave() {
     armed = false;
     Transports.of(uri).removeUnused(uri);

@@ -2,9 +2,11 @@ package io.podwire.cli.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwire.cli.ChannelTrace;
 import io.podwire.cli.ExitCode;
 import io.podwire.cli.PodwireProcess;
 import io.podwire.ipc.ByteSize;
+import io.podwire.ipc.ChannelUri;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -25,6 +27,7 @@ class FileCopyIT {
       ByteSize.parse(System.getProperty("podwire.test.large-file", "64MiB"));
 
   private static final int COPIES = 20;
+  private static final Duration AGES = Duration.ofMinutes(10); // forty starts, on a busy machine
 
   @TempDir Path folder;
 
@@ -109,6 +112,7 @@ class FileCopyIT {
       assertFailedSoonInOneLine(receiver);
     }
     assertThat(output).doesNotExist();
+    assertThat(ChannelTrace.exists(ChannelUri.parse(channel))).isFalse();
   }
 
   @ParameterizedTest
@@ -129,6 +133,7 @@ class FileCopyIT {
       receiver.kill();
       assertFailedSoonInOneLine(sender);
     }
+    assertThat(ChannelTrace.exists(ChannelUri.parse(channel))).isFalse();
   }
 
   @ParameterizedTest
@@ -147,7 +152,7 @@ class FileCopyIT {
         feed.flush();
         Path part = Path.of(output + ".part");
         Awaitility.await().until(() -> Files.exists(part) && Files.size(part) == 5000);
-        receiver.signal("STOP");
+        receiver.stop();
         feed.write(new byte[5000]);
       }
       Awaitility.await()
@@ -172,8 +177,8 @@ class FileCopyIT {
         PodwireProcess receivers =
             PodwireProcess.repeat(
                 COPIES, folder, "receive", channel, "--output", copies + "$i", "--quiet")) {
-      assertThat(senders.exitCode()).as(senders.errText()).isEqualTo(ExitCode.FINE);
-      assertThat(receivers.exitCode()).as(receivers.errText()).isEqualTo(ExitCode.FINE);
+      assertThat(senders.exitCode(AGES)).as(senders.errText()).isEqualTo(ExitCode.FINE);
+      assertThat(receivers.exitCode(AGES)).as(receivers.errText()).isEqualTo(ExitCode.FINE);
     }
     for (int i = 1; i <= COPIES; i++) {
       assertThat(Files.mismatch(input, Path.of(copies + i))).as("copy %d", i).isEqualTo(-1);
