@@ -6,6 +6,7 @@ import io.podwire.sidecar.channels.ChannelPreparation;
 import io.podwire.sidecar.channels.PreparationState;
 import io.podwire.sidecar.comparison.Comparisons;
 import io.podwire.sidecar.http.PodHttp;
+import io.podwire.sidecar.peers.PeerRelay;
 import io.podwire.sidecar.peers.Peers;
 import io.podwire.sidecar.relay.Relay;
 import io.podwire.sidecar.relay.RelayOptions;
@@ -76,7 +77,10 @@ public class Sidecar {
                 pod.podChannels().uri("shm", "relay-in")));
     peers.start();
     if (config.peers().isPresent()) {
-      opened.keepLive(pod.pod(), pod.podChannels().uri("shm", "relay-out"), peers::nextRelay);
+      opened.keepLive(
+          pod.pod(),
+          pod.podChannels().uri("shm", "relay-out"),
+          () -> peers.nextRelay().map(relay -> new PeerRelay(relay, relay)));
     }
     return opened;
   }
