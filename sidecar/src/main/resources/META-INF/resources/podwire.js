@@ -141,6 +141,7 @@ function showResult(result) {
   byId('about').textContent =
     `Measured ${new Date(result.startedAt).toLocaleString()} on ${on.cpuModel || on.architecture}, `
     + `${on.cores} cores, Linux ${on.kernel}, Java ${on.javaVersion}.${simulated}`;
+  byId('not-shown').textContent = (on.notShown || []).length ? `Not shown here: ${on.notShown.join('; ')}.` : '';
 }
 
 async function loadResult() {
@@ -235,6 +236,7 @@ function showLive(event) {
   byId('live-about').textContent = paused
     ? 'Paused while a comparison measures.'
     : 'A modest rate over every channel, each message checked.';
+  byId('cluster').hidden = event.clusterApiConnected !== false;
   byId('pods').replaceChildren(...event.pods.flatMap(podView));
 }
 

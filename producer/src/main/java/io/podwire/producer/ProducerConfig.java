@@ -12,11 +12,21 @@ public interface ProducerConfig {
   /** The live flow. */
   Live live();
 
+  /** Faults on purpose, to see that they are noticed; never for use. */
+  Faults faults();
+
   /** The pod's consumer. */
   interface Consumer {
     /** Its URL, without a slash at the end. */
     @WithDefault("http://127.0.0.1:8082")
     String url();
+  }
+
+  /** Faults on purpose: tests of the tests. */
+  interface Faults {
+    /** A stream leaves out every n-th message as if it were lost; 0 for none. */
+    @WithDefault("0")
+    long loseEvery();
   }
 
   /** The live flow. */

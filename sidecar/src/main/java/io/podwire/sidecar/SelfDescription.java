@@ -1,8 +1,10 @@
 package io.podwire.sidecar;
 
 import io.podwire.lab.api.Topology.Pod;
+import io.podwire.lab.environment.EnvironmentProbe;
 import io.podwire.web.PodConfig;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What this pod tells others about itself. Stateless. */
@@ -11,6 +13,7 @@ final class SelfDescription {
   private final PodConfig pod;
   private final SidecarConfig config;
   private final int httpPort;
+  private final String bootId;
 
   SelfDescription(
       PodConfig pod,
@@ -19,19 +22,24 @@ final class SelfDescription {
     this.pod = pod;
     this.config = config;
     this.httpPort = httpPort;
+    this.bootId = Objects.requireNonNullElse(EnvironmentProbe.bootId(), "");
   }
 
   Pod pod(int relayPort) {
     return new Pod(
         pod.pod(),
+        "",
         url(config.sidecar(), httpPort),
         url(config.producer(), 8081),
         url(config.consumer(), 8082),
         pod.host() + ":" + relayPort,
         config.node(),
         config.zone(),
+        bootId,
         pod.channels().directory().toString(),
+        pod.channels().filesDirectory().toString(),
         pod.channels().prefix(),
+        true,
         true);
   }
 

@@ -5,6 +5,9 @@ import io.podwire.lab.api.Topology;
 import io.podwire.sidecar.channels.ChannelPreparation;
 import io.podwire.sidecar.channels.PreparationState;
 import io.podwire.sidecar.comparison.Comparisons;
+import io.podwire.sidecar.comparison.Placements;
+import io.podwire.sidecar.comparison.PodLease;
+import io.podwire.sidecar.comparison.Pods;
 import io.podwire.sidecar.http.PodHttp;
 import io.podwire.sidecar.peers.Peers;
 import io.podwire.sidecar.relay.Relay;
@@ -33,17 +36,28 @@ public class Sidecar {
   private final ChannelPreparation channels;
   private final PodHttp http = new PodHttp();
   private final Peers peers;
+  private final PodLease lease = new PodLease();
   private final Comparisons comparisons;
   private volatile @Nullable Relay relay;
 
-  Sidecar(PodConfig pod, SidecarConfig config, SelfDescription self, PreparationState prepared) {
+  Sidecar(
+      PodConfig pod,
+      SidecarConfig config,
+      SelfDescription self,
+      PreparationState prepared,
+      Cluster cluster) {
     this.pod = pod;
     this.config = config;
     this.self = self;
     this.prepared = prepared;
     this.channels = new ChannelPreparation(pod.podChannels());
-    this.peers = new Peers(config.peers().orElse(List.of()), http);
-    this.comparisons = new Comparisons(http, this::freshTopology, Surroundings::look);
+    this.peers = new Peers(cluster.peers(), http);
+    this.comparisons =
+        new Comparisons(
+            http,
+            lease,
+            new Pods(this::topology, this::freshTopology, Surroundings::look),
+            cluster.results());
   }
 
   void onStart(@Observes StartupEvent event) {
@@ -75,20 +89,21 @@ public class Sidecar {
                 config.relay().windowBytes(),
                 pod.podChannels().uri("shm", "relay-in")));
     peers.start();
-    if (config.peers().isPresent()) {
-      opened.keepLive(pod.pod(), pod.podChannels().uri("shm", "relay-out"), peers::nextRelay);
+    if (config.peers().isPresent() || config.cluster().service().isPresent()) {
+      opened.keepLive(
+          pod.pod(), pod.podChannels().uri("shm", "relay-out"), () -> peers.nextRelay(pod.pod()));
     }
     return opened;
   }
 
   void onStop(@Observes ShutdownEvent event) {
     comparisons.close();
-    peers.close();
     Relay open = relay;
     if (open != null) {
       open.drain(System.nanoTime() + config.relay().drainTimeout().toNanos());
       open.close();
     }
+    peers.close(); // after the relay: what it holds may go to a pod that comes meanwhile
     http.close();
     channels.remove().forEach(fault -> LOG.warnf("a channel stays behind: %s", fault));
   }
@@ -118,6 +133,11 @@ public class Sidecar {
     return peers;
   }
 
+  /** Which comparison measures in this pod. */
+  public PodLease lease() {
+    return lease;
+  }
+
   /** Calls to other programs. */
   public PodHttp http() {
     return http;
@@ -125,11 +145,21 @@ public class Sidecar {
 
   /** Who is where, by what the peers answered last. */
   public Topology topology() {
-    return new Topology(self.pod(relayPort()), peers.all(), config.simulated());
+    return topology(peers.all());
   }
 
   private Topology freshTopology() {
-    return new Topology(self.pod(relayPort()), peers.refreshed(), config.simulated());
+    return topology(peers.refreshed());
+  }
+
+  private Topology topology(List<Topology.Pod> others) {
+    Topology.Pod own = peers.placed(self.pod(relayPort()));
+    return new Topology(
+        own,
+        others,
+        config.simulated(),
+        Placements.of(own, others),
+        peers.connected().orElse(null));
   }
 
   private int relayPort() {

@@ -21,8 +21,11 @@ public interface SidecarConfig {
   /** Carrying messages to and from other pods. */
   RelayConfig relay();
 
-  /** URLs of the sidecars of other pods; live messages go to the first. */
+  /** URLs of the sidecars of other pods, where no cluster tells them. */
   Optional<List<String>> peers();
+
+  /** What to ask the Kubernetes API; nothing is asked while no service is named. */
+  Cluster cluster();
 
   /** Whether pods are groups of local processes that stand for containers. */
   @WithDefault("false")
@@ -35,6 +38,28 @@ public interface SidecarConfig {
   /** The zone of that node. */
   @WithDefault("local")
   String zone();
+
+  /** What to ask the Kubernetes API. */
+  interface Cluster {
+    /** The headless Service whose EndpointSlices name the pods of the release. */
+    Optional<String> service();
+
+    /** The namespace of all of it. */
+    @WithDefault("default")
+    String namespace();
+
+    /** The StatefulSet that owns the stored results. */
+    @WithDefault("podwire")
+    String workload();
+
+    /** The ConfigMap that holds them. */
+    @WithDefault("podwire-results")
+    String results();
+
+    /** How often to see that the API still answers. */
+    @WithDefault("5s")
+    Duration lookPeriod();
+  }
 
   /** Where a program is found. */
   interface Program {

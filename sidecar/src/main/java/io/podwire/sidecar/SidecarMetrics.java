@@ -3,6 +3,7 @@ package io.podwire.sidecar;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.podwire.sidecar.relay.Relay;
 import io.podwire.sidecar.relay.RelayTotals;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -37,6 +38,22 @@ final class SidecarMetrics {
     Gauge.builder("podwire_peers_reachable", sidecar, of -> of.peers().reachable())
         .description("Sidecars of other pods that answered last time")
         .register(registry);
+    Gauge.builder("podwire_relay_unacknowledged_messages", sidecar, SidecarMetrics::unacknowledged)
+        .description("Live messages taken from the own pod that no other pod has confirmed yet")
+        .register(registry);
+    if (sidecar.peers().connected().isPresent()) {
+      Gauge.builder("podwire_cluster_api_connected", sidecar, SidecarMetrics::connected)
+          .description("1 while the sidecar hears from the Kubernetes API, else 0")
+          .register(registry);
+    }
+  }
+
+  private static double unacknowledged(Sidecar sidecar) {
+    return sidecar.openedRelay().map(Relay::unacknowledged).orElse(0);
+  }
+
+  private static double connected(Sidecar sidecar) {
+    return sidecar.peers().connected().map(connected -> connected ? 1.0 : 0.0).orElse(Double.NaN);
   }
 
   private static ToLongFunction<Sidecar> of(ToLongFunction<RelayTotals> figure) {

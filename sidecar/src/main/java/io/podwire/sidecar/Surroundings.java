@@ -18,12 +18,13 @@ final class Surroundings {
 
   static Environment look(Topology topology) {
     List<String> simulated = topology.simulated() ? SIMULATED : List.of();
-    return EnvironmentProbe.probe(simulated, placement(topology));
+    return EnvironmentProbe.probe(simulated, placement(topology))
+        .withNotShown(topology.placement().notShown());
   }
 
   private static Map<String, String> placement(Topology topology) {
     Map<String, String> placement = new LinkedHashMap<>();
-    Stream.concat(Stream.of(topology.self()), topology.peers().stream())
+    topology.pods().stream()
         .filter(Pod::reachable)
         .forEach(
             pod ->

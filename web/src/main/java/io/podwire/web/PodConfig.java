@@ -30,7 +30,8 @@ public interface PodConfig {
 
   /** The addresses of the pod's local channels. */
   default PodChannels podChannels() {
-    return new PodChannels(channels().directory(), channels().prefix());
+    return new PodChannels(
+        channels().directory(), channels().filesDirectory(), channels().prefix());
   }
 
   /** Where the pod's local channels are. */
@@ -38,6 +39,10 @@ public interface PodConfig {
     /** The pod's channel directory, on a memory volume. */
     @WithDefault("/dev/shm/podwire-a")
     Path directory();
+
+    /** Where FIFOs, sockets and key files lie; a disk will do. Default: the channel directory. */
+    @WithDefault("${podwire.channels.directory:/dev/shm/podwire-a}")
+    Path filesDirectory();
 
     /** Prefix of kernel names, unique among the pods that share an IPC namespace. */
     @WithDefault("a")

@@ -98,6 +98,7 @@ class WatchTest {
   private static LiveEvent event(FlowState sent, FlowState received) {
     return new LiveEvent(
         null,
+        null,
         List.of(
             new LiveEvent.PodFlows(
                 "podwire-0",

@@ -3,6 +3,7 @@ package io.podwire.cli.sidecar;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.podwire.lab.api.ComparisonState;
+import io.podwire.lab.api.Placement;
 import io.podwire.lab.api.RunStatus;
 import io.podwire.lab.api.Topology;
 import io.podwire.lab.report.Json;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers as a sidecar of one pod whose comparison gives what a test wants to see. */
 public final class FakeSidecar implements AutoCloseable {
+  private static final Placement NOTHING_PLACED = new Placement(List.of(), List.of());
   private static final String RUN = "run-1";
 
   private final HttpServer server;
@@ -30,7 +32,9 @@ public final class FakeSidecar implements AutoCloseable {
     server.createContext("/q/health/ready", exchange -> answer(exchange, 200, "{}"));
     server.createContext(
         "/api/topology",
-        exchange -> answer(exchange, 200, json(new Topology(pod(), List.of(), false))));
+        exchange ->
+            answer(
+                exchange, 200, json(new Topology(pod(), List.of(), false, NOTHING_PLACED, null))));
     server.createContext("/api/runs", this::run);
     server.start();
   }
@@ -58,20 +62,25 @@ public final class FakeSidecar implements AutoCloseable {
                 1,
                 "something",
                 ended ? result : null,
+                null,
                 null)));
   }
 
   private static Topology.Pod pod() {
     return new Topology.Pod(
         "podwire-0",
+        "uid",
         "http://a:8080",
         "http://a:8081",
         "http://a:8082",
         "a:7400",
         "n1",
         "a",
+        "boot",
         "/ipc",
+        "/run",
         "p",
+        true,
         true);
   }
 

@@ -36,6 +36,23 @@ public record LedgerEntry(
     return source == previousSourceId ? previousNext : -1;
   }
 
+  /** Whether a source has been heard. */
+  public boolean hasSource() {
+    return sourceId != NO_SOURCE;
+  }
+
+  /** The counts of both together, of the source of this one. */
+  public LedgerEntry plus(LedgerEntry other) {
+    return new LedgerEntry(
+        sourceId,
+        next,
+        previousSourceId,
+        previousNext,
+        processed + other.processed,
+        redelivered + other.redelivered,
+        integrity.plus(other.integrity));
+  }
+
   /** The same with another source as the current one. */
   public LedgerEntry withSource(long source, long sourceNext) {
     return source == sourceId

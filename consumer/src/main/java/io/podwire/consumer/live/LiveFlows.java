@@ -28,6 +28,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @Singleton
 public final class LiveFlows implements LiveEnd {
+  private static final String RELAY = "shm-relay";
   private static final long STACK_BYTES = 256 * 1024;
   private static final Duration DRAIN = Duration.ofSeconds(4);
 
@@ -43,8 +44,7 @@ public final class LiveFlows implements LiveEnd {
     channels(config)
         .forEach(
             (name, uri) ->
-                receivers.add(
-                    new LiveReceiver(name, uri, directory.resolve(name + ".ledger"), control)));
+                receivers.add(new LiveReceiver(name, uri, historyOf(name, directory), control)));
     http = new LiveHttp(httpAddress(config), directory.resolve("http.ledger"));
     flows().forEach(flow -> register(registry, flow));
   }
@@ -56,8 +56,14 @@ public final class LiveFlows implements LiveEnd {
       channels.put(scheme, pod.uri(scheme, "live"));
     }
     channels.put("tcp", config.liveTcp());
-    channels.put("shm-relay", pod.uri("shm", "relay-in"));
+    channels.put(RELAY, pod.uri("shm", "relay-in"));
     return channels;
+  }
+
+  private static FlowHistory historyOf(String name, Path directory) {
+    return name.equals(RELAY)
+        ? new RelayHistory(directory, name)
+        : LiveHistory.of(directory.resolve(name + ".ledger"));
   }
 
   private static String httpAddress(PodConfig config) {

@@ -2,41 +2,72 @@ package io.podwire.consumer.live;
 
 import io.podwire.consumer.ledger.Ledger;
 import io.podwire.consumer.ledger.LedgerEntry;
-import io.podwire.ipc.MessageHandler;
+import io.podwire.lab.api.FlowState.SourceState;
 import io.podwire.lab.integrity.CheckDepth;
 import io.podwire.lab.integrity.Content;
 import io.podwire.lab.integrity.History;
 import io.podwire.lab.integrity.IntegrityCounts;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the messages of a live flow, over restarts of both ends: each process of the
- * sending end is a source of its own, known by its first whole message; what the ledger knows as
- * processed is dropped. For one thread at a time; any may ask for the counts.
+ * What became of the messages of one source after the other: each process of the sending end is a
+ * source of its own, known by its first whole message; what the ledger knows as processed is
+ * dropped. For one thread at a time; any may ask for the counts.
  */
-final class LiveHistory implements MessageHandler {
+final class LiveHistory implements FlowHistory {
   private static final Content NO_CONTENT = new Content(0);
 
-  private Ledger ledger;
+  private final Path ledgerFile;
+  private final boolean repeats;
+  private @Nullable Ledger ledger;
   private IntegrityCounts before; // what earlier sources added, and this one before the restart
   private Content content = NO_CONTENT;
   private @Nullable History history;
   private long processedBefore;
+  private boolean gapExpected;
   private volatile long messages;
-  private volatile LedgerEntry latest;
+  private volatile LedgerEntry latest = LedgerEntry.EMPTY;
 
-  LiveHistory(Ledger ledger) {
-    this.ledger = ledger;
-    this.latest = ledger.entry();
-    this.before = latest.integrity();
+  private LiveHistory(Path ledgerFile, boolean repeats) {
+    this.ledgerFile = ledgerFile;
+    this.repeats = repeats;
+    this.before = IntegrityCounts.NONE;
   }
 
-  /** Goes on with a ledger that was opened again, or made again after it was removed. */
-  LiveHistory over(Ledger opened) {
+  /** The history of a channel that repeats messages only after a restart. */
+  static LiveHistory of(Path ledgerFile) {
+    return new LiveHistory(ledgerFile, false);
+  }
+
+  /** The history of a source whose sidecar may send again at any time what it has sent before. */
+  static LiveHistory ofRelay(Path ledgerFile) {
+    return new LiveHistory(ledgerFile, true);
+  }
+
+  @Override
+  public void open() {
+    boolean again = ledger != null;
+    Ledger opened = Ledger.open(ledgerFile);
     ledger = opened;
-    ledger.write(latest);
-    return this;
+    if (again) {
+      opened.write(latest); // it may have been removed and made again
+    } else {
+      latest = opened.entry();
+      before = latest.integrity();
+    }
+  }
+
+  /** Whether these bytes are a whole message of the source. */
+  static boolean isMessageOf(long source, MemorySegment buffer, long offset, long length) {
+    if (source < 0) {
+      return false;
+    }
+    Content candidate = new Content(source);
+    long n = candidate.numberOf(buffer, offset, length, 0);
+    return n >= 0 && candidate.matches(buffer, offset, n, length);
   }
 
   @Override
@@ -46,29 +77,40 @@ final class LiveHistory implements MessageHandler {
       adopt(source, buffer, offset, length);
     }
     long n = content.numberOf(buffer, offset, length, 0);
-    boolean again =
-        history != null
-            && n >= 0
-            && n < processedBefore
-            && content.matches(buffer, offset, n, length);
+    boolean whole = history != null && n >= 0 && content.matches(buffer, offset, n, length);
+    if (whole && gapExpected) {
+      gapExpected = false;
+      passOver(n, length);
+    }
+    boolean again = whole && n < (repeats ? latest.next() : processedBefore);
     write(again ? redelivered() : processed(buffer, offset, length));
     messages++;
   }
 
   /** Follows another source if this is a whole message of it. */
   private void adopt(long source, MemorySegment buffer, long offset, long length) {
-    if (source < 0) {
-      return;
-    }
-    Content candidate = new Content(source);
-    long n = candidate.numberOf(buffer, offset, length, 0);
-    if (n >= 0 && candidate.matches(buffer, offset, n, length)) {
+    if (isMessageOf(source, buffer, offset, length)) {
       long known = latest.processedBelow(source);
-      processedBefore = known < 0 ? n : known;
-      before = latest.integrity();
-      content = candidate;
-      history = new History(candidate, CheckDepth.CONTENT, length, processedBefore);
+      content = new Content(source);
+      begin(known < 0 ? content.numberOf(buffer, offset, length, 0) : known, length);
       latest = latest.withSource(source, processedBefore);
+    }
+  }
+
+  private void begin(long first, long length) {
+    processedBefore = first;
+    before = latest.integrity();
+    history = new History(content, CheckDepth.CONTENT, length, first);
+  }
+
+  /** The source's next message may have any number: those in between went elsewhere. */
+  void expectGap() {
+    gapExpected = true;
+  }
+
+  private void passOver(long n, long length) {
+    if (n > latest.next()) {
+      begin(n, length);
     }
   }
 
@@ -106,17 +148,42 @@ final class LiveHistory implements MessageHandler {
   }
 
   private void write(LedgerEntry entry) {
-    ledger.write(entry);
+    if (ledger != null) {
+      ledger.write(entry);
+    }
     latest = entry;
   }
 
-  /** Messages that came since this program started, of any kind. */
-  long messages() {
+  boolean isUnused() {
+    return !latest.hasSource();
+  }
+
+  /** Adds what another has counted, which begins anew. */
+  void absorb(LiveHistory other) {
+    write(latest.plus(other.latest));
+    before = latest.integrity();
+    other.forget();
+  }
+
+  private void forget() {
+    history = null;
+    content = NO_CONTENT;
+    before = IntegrityCounts.NONE;
+    write(LedgerEntry.EMPTY);
+  }
+
+  @Override
+  public long messages() {
     return messages;
   }
 
-  /** What the ledger holds. */
-  LedgerEntry latest() {
+  @Override
+  public LedgerEntry latest() {
     return latest;
+  }
+
+  @Override
+  public @Nullable List<SourceState> sources() {
+    return null;
   }
 }

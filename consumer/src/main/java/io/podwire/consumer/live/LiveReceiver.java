@@ -1,6 +1,5 @@
 package io.podwire.consumer.live;
 
-import io.podwire.consumer.ledger.Ledger;
 import io.podwire.consumer.ledger.LedgerEntry;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
@@ -8,13 +7,10 @@ import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Transports;
 import io.podwire.lab.api.FlowState;
-import io.podwire.lab.integrity.IntegrityCounts;
 import io.podwire.web.live.Backoff;
 import io.podwire.web.live.FlowStatus;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Receives one live flow on the thread that runs it: opens the channel, receives until the sender
@@ -27,16 +23,15 @@ final class LiveReceiver implements LiveFlow, Runnable {
 
   private final String name;
   private final ChannelUri uri;
-  private final Path ledgerFile;
+  private final FlowHistory history;
   private final LoopControl control;
   private final FlowStatus status;
   private final Backoff backoff = new Backoff();
-  private volatile @Nullable LiveHistory history;
 
-  LiveReceiver(String name, ChannelUri uri, Path ledgerFile, LoopControl control) {
+  LiveReceiver(String name, ChannelUri uri, FlowHistory history, LoopControl control) {
     this.name = name;
     this.uri = uri;
-    this.ledgerFile = ledgerFile;
+    this.history = history;
     this.control = control;
     this.status = new FlowStatus(name);
   }
@@ -54,34 +49,28 @@ final class LiveReceiver implements LiveFlow, Runnable {
 
   private void session() {
     try (Receiver receiver = Transports.of(uri).openReceiver(uri, ChannelOptions.DEFAULT)) {
-      receive(receiver, historyOf(Ledger.open(ledgerFile)));
+      history.open();
+      receive(receiver);
     } catch (ChannelException | IllegalStateException e) {
       status.fault(String.valueOf(e.getMessage()));
     }
     pause(backoff.nextNanos());
   }
 
-  private LiveHistory historyOf(Ledger ledger) {
-    LiveHistory known = history;
-    LiveHistory opened = known == null ? new LiveHistory(ledger) : known.over(ledger);
-    history = opened;
-    return opened;
-  }
-
-  private void receive(Receiver receiver, LiveHistory handler) {
+  private void receive(Receiver receiver) {
     int count = 0;
     while (count != Receiver.END && control.goesOn(name)) {
       if (control.isPaused()) {
         LockSupport.parkNanos(LOOK_NANOS);
       } else {
-        count = receiver.receive(handler, BATCH, System.nanoTime() + LOOK_NANOS);
+        count = receiver.receive(history, BATCH, System.nanoTime() + LOOK_NANOS);
         heard(count);
       }
     }
     if (count == Receiver.END) {
       status.ended();
     } else {
-      drain(receiver, handler);
+      drain(receiver);
     }
   }
 
@@ -93,11 +82,11 @@ final class LiveReceiver implements LiveFlow, Runnable {
   }
 
   /** Takes what the sender still sends before it ends. */
-  private void drain(Receiver receiver, LiveHistory handler) {
+  private void drain(Receiver receiver) {
     long deadline = System.nanoTime() + DRAIN_NANOS;
     int count = 1;
     while (count > 0 && deadline - System.nanoTime() > 0) {
-      count = receiver.receive(handler, BATCH, Math.min(deadline, System.nanoTime() + LOOK_NANOS));
+      count = receiver.receive(history, BATCH, Math.min(deadline, System.nanoTime() + LOOK_NANOS));
     }
   }
 
@@ -115,22 +104,21 @@ final class LiveReceiver implements LiveFlow, Runnable {
 
   @Override
   public FlowState state() {
-    LiveHistory now = history;
-    LedgerEntry entry = now == null ? LedgerEntry.EMPTY : now.latest();
+    LedgerEntry entry = history.latest();
     return new FlowState(
         name,
         uri.toString(),
         status.isConnected(),
-        now == null ? 0 : now.messages(),
+        history.messages(),
         null,
         entry.redelivered(),
-        now == null ? IntegrityCounts.NONE : entry.integrity(),
-        status.error());
+        entry.integrity(),
+        status.error(),
+        history.sources());
   }
 
   @Override
   public long processed() {
-    LiveHistory now = history;
-    return now == null ? 0 : now.latest().processed();
+    return history.latest().processed();
   }
 }

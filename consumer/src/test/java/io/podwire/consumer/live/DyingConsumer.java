@@ -1,6 +1,5 @@
 package io.podwire.consumer.live;
 
-import io.podwire.consumer.ledger.Ledger;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Receiver;
@@ -16,7 +15,8 @@ public final class DyingConsumer {
   /** Takes the channel and the ledger's path. */
   public static void main(String[] arguments) {
     ChannelUri uri = ChannelUri.parse(arguments[0]);
-    LiveHistory history = new LiveHistory(Ledger.open(Path.of(arguments[1])));
+    LiveHistory history = LiveHistory.of(Path.of(arguments[1]));
+    history.open();
     try (Receiver receiver = Transports.of(uri).openReceiver(uri, ChannelOptions.DEFAULT)) {
       while (true) {
         receiver.receive(

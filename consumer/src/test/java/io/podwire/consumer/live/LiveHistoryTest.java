@@ -2,7 +2,6 @@ package io.podwire.consumer.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwire.consumer.ledger.Ledger;
 import io.podwire.lab.integrity.IntegrityCounts;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -19,7 +18,8 @@ class LiveHistoryTest {
 
   @BeforeEach
   void open() {
-    history = new LiveHistory(Ledger.open(directory.resolve("shm.ledger")));
+    history = LiveHistory.of(directory.resolve("shm.ledger"));
+    history.open();
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.podwire.consumer.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwire.consumer.ledger.Ledger;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Receiver;
@@ -35,7 +34,8 @@ class RedeliveryTest {
       assertThat(dying.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(dying.exitValue()).isEqualTo(9);
 
-      LiveHistory history = new LiveHistory(Ledger.open(ledger()));
+      LiveHistory history = LiveHistory.of(ledger());
+      history.open();
       assertThat(history.latest().processed()).isEqualTo(5);
       try (Receiver receiver = transport.openReceiver(uri, ChannelOptions.DEFAULT)) {
         int again = receiver.receive(history, 5, System.nanoTime() + 10 * SECOND_NANOS);

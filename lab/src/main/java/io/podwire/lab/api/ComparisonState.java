@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param current what is measured now, in words
  * @param result once done
  * @param error one line, once failed
+ * @param notice one line, if something besides the result went wrong, for instance its storing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ComparisonState(
@@ -21,4 +22,5 @@ public record ComparisonState(
     int cellsTotal,
     @Nullable String current,
     @Nullable Result result,
-    @Nullable String error) {}
+    @Nullable String error,
+    @Nullable String notice) {}

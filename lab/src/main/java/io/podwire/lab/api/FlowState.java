@@ -2,6 +2,7 @@ package io.podwire.lab.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.podwire.lab.integrity.IntegrityCounts;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     that the ledger knew as processed
  * @param integrity what the receiving end counted, over its restarts; else null
  * @param error the last fault in one line, or null
+ * @param sources where one end receives from several: each of them; else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FlowState(
@@ -26,4 +28,30 @@ public record FlowState(
     @Nullable Long notSent,
     @Nullable Long redelivered,
     @Nullable IntegrityCounts integrity,
-    @Nullable String error) {}
+    @Nullable String error,
+    @Nullable List<SourceState> sources) {
+  /** A flow of one source. */
+  public FlowState(
+      String name,
+      String channel,
+      boolean connected,
+      long messages,
+      @Nullable Long notSent,
+      @Nullable Long redelivered,
+      @Nullable IntegrityCounts integrity,
+      @Nullable String error) {
+    this(name, channel, connected, messages, notSent, redelivered, integrity, error, null);
+  }
+
+  /**
+   * What came of one source's messages, over restarts of the receiving end.
+   *
+   * @param source its id, in hexadecimal digits; each process that sends has another
+   * @param next the number that follows its last message
+   * @param processed its messages that came here
+   * @param redelivered those that came again and were dropped
+   * @param integrity what went wrong
+   */
+  public record SourceState(
+      String source, long next, long processed, long redelivered, IntegrityCounts integrity) {}
+}

@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What viewers of {@code /api/live} get every second.
  *
  * @param comparison the one that runs, or null
+ * @param clusterApiConnected whether the pods are known afresh; null where no cluster is asked
  * @param pods this one first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record LiveEvent(@Nullable ComparisonState comparison, List<PodFlows> pods) {
+public record LiveEvent(
+    @Nullable ComparisonState comparison,
+    @Nullable Boolean clusterApiConnected,
+    List<PodFlows> pods) {
   /**
    * The live flow of one pod.
    *

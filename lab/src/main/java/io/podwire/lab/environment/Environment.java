@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits of the kernel by name, for instance {@code fs.mqueue.msg_max}
  * @param tmpfsBytes size of each memory volume that channels use, by mount point
  * @param placement who runs where, by the name that stands in paths
+ * @param notShown which boundaries this placement cannot show and why, a sentence each; null where
+ *     nobody looked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Environment(
@@ -36,4 +38,29 @@ public record Environment(
     @Nullable Long noiseFloorNanos,
     Map<String, Long> limits,
     Map<String, Long> tmpfsBytes,
-    Map<String, String> placement) {}
+    Map<String, String> placement,
+    @Nullable List<String> notShown) {
+
+  /** The same, with what the placement cannot show. */
+  public Environment withNotShown(List<String> sentences) {
+    return new Environment(
+        simulated,
+        podwireVersion,
+        javaVersion,
+        kernel,
+        architecture,
+        cpuModel,
+        cores,
+        memoryLimitBytes,
+        cpuLimitCores,
+        throttledNanos,
+        bootId,
+        clockSource,
+        virtualMachine,
+        noiseFloorNanos,
+        limits,
+        tmpfsBytes,
+        placement,
+        List.copyOf(sentences));
+  }
+}

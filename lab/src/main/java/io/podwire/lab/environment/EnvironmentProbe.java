@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at the machine, container and moment in which this process runs. */
 public final class EnvironmentProbe {
   private static final String UNKNOWN = "unknown";
+  private static final String BOOT_ID = "proc/sys/kernel/random/boot_id";
 
   private final KernelFiles files;
 
@@ -40,13 +41,19 @@ public final class EnvironmentProbe {
         cgroup.memoryLimitBytes(),
         cgroup.cpuLimitCores(),
         cgroup.throttledNanos(),
-        files.line("proc/sys/kernel/random/boot_id"),
+        files.line(BOOT_ID),
         files.line("sys/devices/system/clocksource/clocksource0/current_clocksource"),
         cpu.virtualMachine(),
         NoiseFloor.measureNanos(),
         KernelLimits.of(files),
         MemoryVolumes.bytesByMountPoint(files),
-        Map.copyOf(placement));
+        Map.copyOf(placement),
+        null);
+  }
+
+  /** The id of this boot of this kernel; clocks of equal ones compare. Null where it is hidden. */
+  public static @Nullable String bootId() {
+    return new KernelFiles(Path.of("/")).line(BOOT_ID);
   }
 
   private static String version() {

@@ -24,6 +24,13 @@ final class MarkdownReport {
     for (String line : Advice.of(result)) {
       text.append("- ").append(GridMarkdown.escaped(line)).append('\n');
     }
+    List<String> notShown = NotShown.of(result);
+    if (!notShown.isEmpty()) {
+      text.append("\n### ").append(NotShown.TITLE).append("\n\n");
+      for (String line : notShown) {
+        text.append("- ").append(GridMarkdown.escaped(line)).append('\n');
+      }
+    }
     return text.toString();
   }
 

@@ -31,6 +31,13 @@ final class TableReport {
     for (String line : Advice.of(result)) {
       text.append(Wrap.paragraph("  ", line, style.proseColumns()));
     }
+    List<String> notShown = NotShown.of(result);
+    if (!notShown.isEmpty()) {
+      text.append('\n').append(paint(Ink.STRONG, NotShown.TITLE, style)).append('\n');
+      for (String line : notShown) {
+        text.append(Wrap.paragraph("  ", line, style.proseColumns()));
+      }
+    }
     return text.toString();
   }
 

@@ -3,6 +3,7 @@ package io.podwire.lab.workload;
 import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transport;
 import io.podwire.ipc.Transports;
 import io.podwire.ipc.libc.Affinity;
@@ -51,6 +52,12 @@ public final class RunEnd implements AutoCloseable {
   public static RunEnd over(EndSpec spec, Channel channel) {
     requireSize(spec, channel.sender().uri(), channel.sender().maxMessageBytes());
     return new RunEnd(spec, new OpenEnds(channel.sender(), channel.receiver()));
+  }
+
+  /** The same for a source that only sends. */
+  public static RunEnd over(EndSpec spec, Sender sender) {
+    requireSize(spec, sender.uri(), sender.maxMessageBytes());
+    return new RunEnd(spec, new OpenEnds(sender, null));
   }
 
   private static void requireSize(EndSpec spec, ChannelUri uri, long maxBytes) {

@@ -50,7 +50,8 @@ final class SampleResult {
         31_200L,
         Map.of("fs.mqueue.msg_max", 10L),
         Map.of("/dev/shm", 64L << 20),
-        Map.of("producer-a", "here"));
+        Map.of("producer-a", "here"),
+        List.of("only one node (n1): what another node costs is not shown"));
   }
 
   private static List<Cell> cells(Function<CellDraft, Function<Integer, CellDraft>> pattern) {

@@ -2,6 +2,7 @@ package io.podwire.producer.run;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwire.lab.workload.EndSpec;
+import io.podwire.producer.ProducerConfig;
 import io.podwire.producer.http.HttpEnds;
 import io.podwire.web.run.ChannelEnds;
 import io.podwire.web.run.EndOpener;
@@ -18,11 +19,15 @@ final class SourceRuns {
   @Produces
   @Singleton
   @Startup // so that its metrics are there before the first run
-  EndRuns runs(HttpEnds http, MeterRegistry registry) {
-    Opener opener = new Opener(new ChannelEnds(), new PipeEnds(), http);
+  EndRuns runs(HttpEnds http, ProducerConfig config, MeterRegistry registry) {
+    Opener opener = new Opener(channels(config.faults().loseEvery()), new PipeEnds(), http);
     EndRuns runs = new EndRuns(EndSpec.Role.SOURCE, opener);
     RunMetrics.register(registry, runs);
     return runs;
+  }
+
+  private static EndOpener channels(long loseEvery) {
+    return loseEvery > 0 ? new LosingEnds(new ChannelEnds(), loseEvery) : new ChannelEnds();
   }
 
   void close(@Disposes EndRuns runs) {

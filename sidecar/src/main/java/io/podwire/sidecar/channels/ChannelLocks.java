@@ -6,6 +6,7 @@ import io.podwire.ipc.libc.PeerWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Whether a live program holds a side of a channel. Stateless. */
@@ -15,10 +16,14 @@ final class ChannelLocks {
   /**
    * Looks at every lock file of a channel: those in or beside it, or named after it.
    *
-   * @param directory the pod's channel directory, which holds them
+   * @param directories the pod's channel directories, which hold them
    */
-  static boolean isHeld(Path directory, ChannelUri uri) {
+  static boolean isHeld(Set<Path> directories, ChannelUri uri) {
     String name = uri.address().substring(uri.address().lastIndexOf('/') + 1);
+    return directories.stream().anyMatch(directory -> isHeld(directory, name));
+  }
+
+  private static boolean isHeld(Path directory, String name) {
     try (Stream<Path> files = Files.walk(directory, 2)) {
       return files
           .filter(file -> belongsTo(directory.relativize(file), name))

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes the pod's channel directory and live channels before the other programs start, and removes
@@ -43,10 +44,10 @@ public final class ChannelPreparation {
    * @throws ChannelException naming what could not be made and why
    */
   public void prepare() {
-    makeDirectory();
+    directories().forEach(ChannelPreparation::make);
     for (ChannelUri uri : live(channels)) {
       Transport transport = Transports.of(uri);
-      if (!ChannelLocks.isHeld(channels.directory(), uri)) {
+      if (!ChannelLocks.isHeld(directories(), uri)) {
         transport.remove(uri);
       }
       prepared.add(uri);
@@ -54,8 +55,11 @@ public final class ChannelPreparation {
     }
   }
 
-  private void makeDirectory() {
-    Path directory = channels.directory();
+  private Set<Path> directories() {
+    return Set.copyOf(List.of(channels.directory(), channels.filesDirectory()));
+  }
+
+  private static void make(Path directory) {
     try {
       if (!Files.isDirectory(directory)) {
         Files.createDirectories(directory);
@@ -64,14 +68,16 @@ public final class ChannelPreparation {
     } catch (IOException e) {
       throw new ChannelException(
           ChannelException.Kind.FAILED,
-          "%s: the channel directory cannot be made: %s; give another by podwire.channels.directory"
+          ("%s: the channel directory cannot be made: %s; give another by podwire.channels.directory"
+                  + " or podwire.channels.files-directory")
               .formatted(directory, e),
           e);
     }
   }
 
   /**
-   * Removes what was prepared, whoever prepared it first.
+   * Removes what was prepared, whoever prepared it first, but for what a live program still holds:
+   * a sidecar that is started again finds it.
    *
    * @return one line for each channel that could not be removed
    */
@@ -79,6 +85,9 @@ public final class ChannelPreparation {
     List<String> faults = new ArrayList<>();
     for (ChannelUri uri : prepared) {
       try {
+        if (ChannelLocks.isHeld(directories(), uri)) {
+          continue;
+        }
         Transports.of(uri).remove(uri);
       } catch (ChannelException e) {
         faults.add(String.valueOf(e.getMessage()));

@@ -9,6 +9,7 @@ import io.podwire.lab.workload.Pattern;
 import io.podwire.sidecar.comparison.PlannedCell.Obstacle;
 import io.podwire.sidecar.comparison.PlannedCell.Way;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,30 +21,32 @@ final class CellPlan {
   private static final List<String> POD_BOUND = List.of("shm", "fifo", "mq", "sysv", "uds", "pipe");
 
   private final Pod self;
+  private final PodPair inPod;
   private final Settings settings;
   private final SizeLimits limits;
   private final List<PlannedCell> cells = new ArrayList<>();
 
   private CellPlan(Pod self, Settings settings) {
     this.self = self;
+    this.inPod = new PodPair(self, self);
     this.settings = settings;
     this.limits = new SizeLimits(self.channels());
   }
 
-  /** All cells between the asked pod and its peers, measurable or not. */
+  /** All cells inside the asked pod and across each kind of boundary, measurable or not. */
   static List<PlannedCell> of(Settings settings, Topology topology) {
     CellPlan plan = new CellPlan(topology.self(), settings);
     for (int sizeBytes : settings.sizesBytes()) {
       for (Pattern pattern : settings.patterns()) {
-        plan.add(pattern, sizeBytes, topology.peers());
+        plan.add(pattern, sizeBytes, PodPair.each(topology).values());
       }
     }
     return List.copyOf(plan.cells);
   }
 
-  private void add(Pattern pattern, int sizeBytes, List<Pod> peers) {
+  private void add(Pattern pattern, int sizeBytes, Collection<PodPair> pairs) {
     Case all = new Case(pattern, sizeBytes, WaitStrategy.BLOCK);
-    addCell(all, Way.CHILD, "pipe", inPod(Boundary.PROCESS, "pipe", "child-"), self);
+    addCell(all, Way.CHILD, "pipe", inPod(Boundary.PROCESS, "pipe", "child-"), inPod);
     for (String scheme : LOCAL_SCHEMES) {
       addInPod(all, Way.LOCAL, scheme);
       if (scheme.equals("shm")) {
@@ -51,62 +54,58 @@ final class CellPlan {
       }
     }
     SOCKET_SCHEMES.forEach(scheme -> addInPod(all, Way.SOCKET, scheme));
-    for (Pod peer : PodBoundary.nearestPeers(self, peers)) {
-      addAcross(all, peer);
-    }
+    pairs.forEach(pair -> addAcross(all, pair));
   }
 
   private void addInPod(Case which, Way way, String scheme) {
-    addCell(which, way, scheme, inPod(Boundary.CONTAINER, scheme, "consumer-"), self);
+    addCell(which, way, scheme, inPod(Boundary.CONTAINER, scheme, "consumer-"), inPod);
   }
 
   private Place inPod(Boundary boundary, String scheme, String receiver) {
     return Place.of(scheme, boundary, "producer-" + self.name(), scheme, receiver + self.name());
   }
 
-  private void addAcross(Case which, Pod peer) {
+  private void addAcross(Case which, PodPair pair) {
     for (String scheme : SOCKET_SCHEMES) {
-      addCell(which, Way.SOCKET, scheme, across(peer, scheme, direct(peer, scheme)), peer);
+      addCell(which, Way.SOCKET, scheme, across(pair, scheme, direct(pair, scheme)), pair);
     }
     for (String leg : RELAYED_LEGS) {
-      addCell(which, Way.RELAYED, leg, across(peer, "tcp", relayed(peer, leg)), peer);
+      addCell(which, Way.RELAYED, leg, across(pair, "tcp", relayed(pair, leg)), pair);
     }
     for (String scheme : POD_BOUND) {
       Way way = scheme.equals("pipe") ? Way.CHILD : Way.LOCAL;
-      addCell(which, way, scheme, across(peer, scheme, direct(peer, scheme)), peer);
+      addCell(which, way, scheme, across(pair, scheme, direct(pair, scheme)), pair);
     }
   }
 
-  private Place across(Pod peer, String mechanism, List<String> path) {
-    Boundary boundary = PodBoundary.between(self, peer);
-    boolean oneClock = boundary == Boundary.POD; // one node is one boot
-    return new Place(mechanism, boundary, path, "raw", oneClock);
+  private static Place across(PodPair pair, String mechanism, List<String> path) {
+    return new Place(mechanism, pair.boundary(), path, "raw", pair.clocksCompare());
   }
 
-  private List<String> direct(Pod peer, String scheme) {
-    return List.of("producer-" + self.name(), scheme, "consumer-" + peer.name());
+  private static List<String> direct(PodPair pair, String scheme) {
+    return List.of("producer-" + pair.from().name(), scheme, "consumer-" + pair.to().name());
   }
 
-  private List<String> relayed(Pod peer, String leg) {
+  private static List<String> relayed(PodPair pair, String leg) {
     return List.of(
-        "producer-" + self.name(),
+        "producer-" + pair.from().name(),
         leg,
-        "sidecar-" + self.name(),
+        "sidecar-" + pair.from().name(),
         "tcp",
-        "sidecar-" + peer.name(),
+        "sidecar-" + pair.to().name(),
         leg,
-        "consumer-" + peer.name());
+        "consumer-" + pair.to().name());
   }
 
-  private void addCell(Case which, Way way, String scheme, Place place, Pod to) {
+  private void addCell(Case which, Way way, String scheme, Place place, PodPair pair) {
     if (settings.mechanisms().contains(place.mechanism())) {
       PlannedCell cell =
           new PlannedCell(
               place,
               way,
               scheme,
-              self,
-              to,
+              pair.from(),
+              pair.to(),
               which.pattern(),
               which.sizeBytes(),
               which.waitStrategy(),
@@ -125,12 +124,13 @@ final class CellPlan {
     if (beyond != null) {
       return new Obstacle(true, beyond);
     }
-    return cell.to().reachable() || !across
+    Pod silent = cell.from().reachable() ? cell.to() : cell.from();
+    return silent.reachable() || !across
         ? null
         : new Obstacle(
             false,
             "sidecar-%s at %s does not answer; check that the pod runs"
-                .formatted(cell.to().name(), cell.to().sidecarUrl()));
+                .formatted(silent.name(), silent.sidecarUrl()));
   }
 
   private record Case(Pattern pattern, int sizeBytes, WaitStrategy waitStrategy) {

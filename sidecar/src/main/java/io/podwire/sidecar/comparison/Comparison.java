@@ -6,6 +6,7 @@ import io.podwire.lab.api.Topology;
 import io.podwire.lab.environment.Environment;
 import io.podwire.lab.report.Cell;
 import io.podwire.lab.report.Result;
+import io.podwire.sidecar.cluster.ResultStore;
 import io.podwire.sidecar.http.PodHttp;
 import io.podwire.sidecar.http.PodHttpException;
 import java.time.Duration;
@@ -14,13 +15,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One comparison from its plan to its result; runs on one thread, any may ask and cancel. */
 final class Comparison implements Runnable {
+  /** Longer than any cell takes, its timeouts included, besides its own duration. */
+  private static final Duration LEASE = Duration.ofMinutes(2);
+
   private static final Duration WARM = Duration.ofMillis(300);
 
   /** A web server and a client take longer: some hundred requests before they are compiled. */
@@ -30,24 +33,20 @@ final class Comparison implements Runnable {
 
   private final PodHttp http;
   private final Settings settings;
-  private final Supplier<Topology> topology;
-  private final Function<Topology, Environment> environment;
+  private final Pods pods;
+  private final ResultStore results;
   private final Map<String, Boolean> warm = new HashMap<>();
   private volatile ComparisonState state;
+  private volatile @Nullable Claims claims;
   private volatile @Nullable Thread thread;
   private volatile boolean cancelled;
 
-  Comparison(
-      String id,
-      PodHttp http,
-      Settings settings,
-      Supplier<Topology> topology,
-      Function<Topology, Environment> environment) {
+  Comparison(String id, PodHttp http, Settings settings, Pods pods, ResultStore results) {
     this.http = http;
     this.settings = settings;
-    this.topology = topology;
-    this.environment = environment;
-    this.state = new ComparisonState(id, RunStatus.RUNNING, 0, 0, "looks around", null, null);
+    this.pods = pods;
+    this.results = results;
+    this.state = new ComparisonState(id, RunStatus.RUNNING, 0, 0, "looks around", null, null, null);
   }
 
   ComparisonState state() {
@@ -58,34 +57,49 @@ final class Comparison implements Runnable {
     return state.status() == RunStatus.RUNNING;
   }
 
+  /**
+   * Claims all pods; blocks while they answer.
+   *
+   * @throws io.podwire.ipc.ChannelException of kind IN_USE if another comparison has one of them
+   */
+  void claim(PodLease own) {
+    Duration lease = LEASE.plus(settings.duration().multipliedBy(4));
+    claims = Claims.on(http, own, pods.known().get(), state.id(), lease);
+  }
+
   @Override
   public void run() {
     thread = Thread.currentThread();
-    try {
+    try (Claims held = Objects.requireNonNull(claims, "claim() comes first")) {
       requireNotCancelled();
-      Topology pods = topology.get();
-      try (LivePause quiet = LivePause.begin(http, pods)) {
-        Result result = compare(pods, quiet);
-        end(RunStatus.DONE, result, null);
-      }
+      Result result = measured(held);
+      end(RunStatus.DONE, result, null, results.store(result).orElse(null));
     } catch (CellFailure e) {
-      end(RunStatus.FAILED, null, e.getMessage());
+      end(RunStatus.FAILED, null, e.getMessage(), null);
     } catch (RuntimeException | Error e) {
-      end(RunStatus.FAILED, null, "the comparison failed unexpectedly: " + e);
+      end(RunStatus.FAILED, null, "the comparison failed unexpectedly: " + e, null);
       throw e;
     }
   }
 
-  private Result compare(Topology pods, LivePause quiet) {
+  private Result measured(Claims held) {
+    Topology topology = pods.asked().get();
+    try (LivePause quiet = LivePause.begin(http, topology)) {
+      return compare(topology, held, quiet);
+    }
+  }
+
+  private Result compare(Topology topology, Claims held, LivePause quiet) {
     Instant startedAt = Instant.now();
-    Environment measuredOn = environment.apply(pods);
-    List<PlannedCell> plan = CellPlan.of(settings, pods);
+    Environment measuredOn = pods.environment().apply(topology);
+    List<PlannedCell> plan = CellPlan.of(settings, topology);
     List<Cell> cells = new ArrayList<>();
     int total = (int) plan.stream().filter(cell -> cell.obstacle() == null).count();
     int done = 0;
     for (PlannedCell planned : plan) {
       requireNotCancelled();
       progress(done, total, planned.words());
+      held.renew();
       quiet.renew();
       cells.add(cell(planned));
       done += planned.obstacle() == null ? 1 : 0;
@@ -124,13 +138,15 @@ final class Comparison implements Runnable {
   }
 
   private void progress(int done, int total, String current) {
-    state = new ComparisonState(state.id(), RunStatus.RUNNING, done, total, current, null, null);
+    state =
+        new ComparisonState(state.id(), RunStatus.RUNNING, done, total, current, null, null, null);
   }
 
-  private void end(RunStatus status, @Nullable Result result, @Nullable String error) {
+  private void end(
+      RunStatus status, @Nullable Result result, @Nullable String error, @Nullable String notice) {
     state =
         new ComparisonState(
-            state.id(), status, state.cellsDone(), state.cellsTotal(), null, result, error);
+            state.id(), status, state.cellsDone(), state.cellsTotal(), null, result, error, notice);
   }
 
   private void requireNotCancelled() {

@@ -3,17 +3,16 @@ package io.podwire.sidecar.comparison;
 import io.podwire.ipc.ChannelException;
 import io.podwire.lab.api.ComparisonSpec;
 import io.podwire.lab.api.ComparisonState;
-import io.podwire.lab.api.Topology;
-import io.podwire.lab.environment.Environment;
 import io.podwire.lab.report.Result;
+import io.podwire.sidecar.cluster.ResultStore;
 import io.podwire.sidecar.http.PodHttp;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,31 +23,44 @@ public final class Comparisons implements AutoCloseable {
   private static final int MAX_REMEMBERED = 8;
 
   private final PodHttp http;
-  private final Supplier<Topology> topology;
-  private final Function<Topology, Environment> environment;
+  private final PodLease lease;
+  private final Pods pods;
+  private final ResultStore results;
   private final Map<String, Comparison> comparisons = new LinkedHashMap<>();
   private @Nullable Comparison latest;
 
   /**
-   * Compares between the pods that {@code topology} finds.
+   * Compares between these pods.
    *
-   * @param environment what it is measured on
+   * @param lease of the own pod
+   * @param results keeps what was measured
    */
-  public Comparisons(
-      PodHttp http, Supplier<Topology> topology, Function<Topology, Environment> environment) {
+  public Comparisons(PodHttp http, PodLease lease, Pods pods, ResultStore results) {
     this.http = http;
-    this.topology = topology;
-    this.environment = environment;
+    this.lease = lease;
+    this.pods = pods;
+    this.results = results;
   }
 
   /**
-   * Starts a comparison and returns at once.
+   * Starts a comparison and returns as soon as it has claimed all pods.
    *
    * @throws IllegalArgumentException if the specification is wrong
-   * @throws ChannelException of kind IN_USE while another one runs
+   * @throws ChannelException of kind IN_USE while another one runs, here or from another sidecar
    */
-  public synchronized ComparisonState start(ComparisonSpec spec) {
-    Settings settings = Settings.of(spec);
+  public ComparisonState start(ComparisonSpec spec) {
+    Comparison next = next(Settings.of(spec));
+    try {
+      next.claim(lease);
+    } catch (RuntimeException e) {
+      forget(next);
+      throw e;
+    }
+    Thread.ofPlatform().name("comparison").daemon().start(next);
+    return next.state();
+  }
+
+  private synchronized Comparison next(Settings settings) {
     current()
         .ifPresent(
             running -> {
@@ -57,11 +69,14 @@ public final class Comparisons implements AutoCloseable {
                   "comparison %s is running (%d of %d cells); wait for it or DELETE it"
                       .formatted(running.id(), running.cellsDone(), running.cellsTotal()));
             });
-    Comparison next =
-        new Comparison(UUID.randomUUID().toString(), http, settings, topology, environment);
+    Comparison next = new Comparison(UUID.randomUUID().toString(), http, settings, pods, results);
     remember(next);
-    Thread.ofPlatform().name("comparison").daemon().start(next);
-    return next.state();
+    return next;
+  }
+
+  private synchronized void forget(Comparison next) {
+    comparisons.remove(next.state().id());
+    latest = null;
   }
 
   private void remember(Comparison next) {
@@ -91,8 +106,17 @@ public final class Comparisons implements AutoCloseable {
     return comparison != null;
   }
 
-  /** The result of the latest comparison that has one. */
-  public synchronized Optional<Result> latestResult() {
+  /**
+   * The latest result, of this sidecar or of another that has stored it; blocks while the store
+   * answers.
+   */
+  public Optional<Result> latestResult() {
+    return Stream.of(ownLatest(), results.latest())
+        .flatMap(Optional::stream)
+        .max(Comparator.comparing(Result::startedAt));
+  }
+
+  private synchronized Optional<Result> ownLatest() {
     return comparisons.values().stream()
         .map(comparison -> comparison.state().result())
         .filter(java.util.Objects::nonNull)

@@ -6,7 +6,6 @@ import io.podwire.lab.api.Topology.Pod;
 import io.podwire.sidecar.http.PodHttp;
 import io.podwire.sidecar.http.PodHttpException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Keeps the live flow of all pods quiet until closed. For one thread. */
@@ -24,10 +23,7 @@ final class LivePause implements AutoCloseable {
   /** Pauses every producer that answers. */
   static LivePause begin(PodHttp http, Topology topology) {
     List<String> urls =
-        Stream.concat(Stream.of(topology.self()), topology.peers().stream())
-            .filter(Pod::reachable)
-            .map(Pod::producerUrl)
-            .toList();
+        topology.pods().stream().filter(Pod::reachable).map(Pod::producerUrl).toList();
     LivePause pause = new LivePause(http, urls);
     pause.renew();
     return pause;

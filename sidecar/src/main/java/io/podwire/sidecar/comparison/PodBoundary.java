@@ -3,8 +3,6 @@ package io.podwire.sidecar.comparison;
 import io.podwire.lab.api.Topology.Pod;
 import io.podwire.lab.report.Boundary;
 import io.podwire.lab.workload.Pattern;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,15 +40,6 @@ final class PodBoundary {
 
   private static boolean isOther(String one, String other) {
     return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
-  }
-
-  /** One peer for each boundary, near to far; one that answers before one that does not. */
-  static Collection<Pod> nearestPeers(Pod self, List<Pod> peers) {
-    Map<Boundary, Pod> chosen = new EnumMap<>(Boundary.class);
-    for (Pod peer : peers) {
-      chosen.merge(between(self, peer), peer, (first, next) -> first.reachable() ? first : next);
-    }
-    return chosen.values();
   }
 
   /** The order of patterns in a comparison that does not name any. */

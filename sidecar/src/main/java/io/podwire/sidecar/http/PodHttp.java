@@ -86,7 +86,7 @@ public final class PodHttp implements AutoCloseable {
     try {
       HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
       if (response.statusCode() / 100 != 2) {
-        throw new PodHttpException(refusal(request, response));
+        throw refusal(request, response);
       }
       return response.body();
     } catch (IOException e) {
@@ -105,15 +105,19 @@ public final class PodHttp implements AutoCloseable {
     return message == null ? e.getClass().getSimpleName() : message;
   }
 
-  private static String refusal(HttpRequest request, HttpResponse<byte[]> response) {
+  private static PodHttpException refusal(HttpRequest request, HttpResponse<byte[]> response) {
     String detail = "";
     try {
       JsonNode problem = Json.mapper().readTree(response.body());
-      detail = problem == null ? "" : ": " + problem.path("detail").asText();
+      detail = problem == null ? "" : problem.path("detail").asText();
     } catch (IOException noJson) {
       detail = ""; // the status has to do
     }
-    return "%s answered %d%s".formatted(request.uri(), response.statusCode(), detail);
+    String words = detail.isEmpty() ? "" : ": " + detail;
+    return new PodHttpException(
+        "%s answered %d%s".formatted(request.uri(), response.statusCode(), words),
+        response.statusCode(),
+        detail);
   }
 
   @Override

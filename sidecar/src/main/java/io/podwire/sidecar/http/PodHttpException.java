@@ -6,11 +6,29 @@ import java.io.Serial;
 public final class PodHttpException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
+  private final int status;
+  private final String detail;
+
   PodHttpException(String message, Throwable cause) {
     super(message, cause);
+    this.status = 0;
+    this.detail = message;
   }
 
-  PodHttpException(String message) {
+  /** A refusal: its status and the other program's own words. */
+  PodHttpException(String message, int status, String detail) {
     super(message);
+    this.status = status;
+    this.detail = detail;
+  }
+
+  /** The HTTP status of the refusal, or 0 if there was no answer. */
+  public int status() {
+    return status;
+  }
+
+  /** What the other program said, or why there was no answer. */
+  public String detail() {
+    return detail;
   }
 }

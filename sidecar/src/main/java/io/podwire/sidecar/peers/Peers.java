@@ -4,72 +4,136 @@ import io.podwire.lab.api.Topology;
 import io.podwire.lab.api.Topology.Pod;
 import io.podwire.sidecar.http.PodHttp;
 import io.podwire.sidecar.http.PodHttpException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The other pods of a static list, asked every {@value #PERIOD_SECONDS} s who they are. Threads may
- * share it.
+ * The other pods: where they are, their source says; who they are, each says itself, asked every
+ * {@value #PERIOD_SECONDS} s and at once when it comes, moves or changes. Threads may share it.
  */
 public final class Peers implements AutoCloseable {
   private static final long PERIOD_SECONDS = 2;
 
-  private final List<String> urls;
+  private final PeerSource source;
   private final PodHttp http;
-  private final Map<String, Pod> known = new ConcurrentHashMap<>();
+  private final Map<PeerAddress, Pod> answers = new ConcurrentHashMap<>();
+  private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("peers").daemon().factory());
 
-  /** Knows the sidecars at these URLs. */
-  public Peers(List<String> urls, PodHttp http) {
-    this.urls = urls.stream().map(url -> url.replaceAll("/+$", "")).toList();
+  /** Knows the pods of this source. */
+  public Peers(PeerSource source, PodHttp http) {
+    this.source = source;
     this.http = http;
   }
 
-  /** Starts asking. */
+  /** Starts looking and asking; does not block. */
   public void start() {
-    if (!urls.isEmpty()) {
-      clock.scheduleWithFixedDelay(this::askAll, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+    source.start(this::changed);
+    clock.scheduleWithFixedDelay(this::askAll, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Forgets who is gone; asks who is new, or the same in another state. */
+  private void changed() {
+    List<PeerAddress> now = source.peers();
+    answers.keySet().retainAll(now);
+    now.stream().filter(peer -> !answers.containsKey(peer)).forEach(this::submit);
+  }
+
+  private Optional<Future<?>> submit(PeerAddress peer) {
+    try {
+      return Optional.of(asking.submit(() -> ask(peer)));
+    } catch (RejectedExecutionException closed) {
+      return Optional.empty();
     }
+  }
+
+  private void ask(PeerAddress peer) {
+    Pod answer = answer(peer);
+    if (source.peers().contains(peer)) {
+      answers.put(peer, answer);
+    }
+  }
+
+  private Pod answer(PeerAddress peer) {
+    try {
+      Pod pod = http.get(peer.sidecarUrl() + "/api/topology", Topology.class).self();
+      return placed(pod, peer).with(peer.ready(), true);
+    } catch (PodHttpException | IllegalArgumentException e) {
+      Pod before = answers.getOrDefault(peer, Pod.unknown(peer.name(), peer.sidecarUrl()));
+      return placed(before, peer).with(before.ready() && peer.ready(), false);
+    }
+  }
+
+  /** What the source knows of a pod's place goes before what the pod says. */
+  private static Pod placed(Pod pod, PeerAddress peer) {
+    return pod.at(
+        peer.incarnation().isEmpty() ? pod.incarnation() : peer.incarnation(),
+        peer.node().isEmpty() ? pod.node() : peer.node(),
+        peer.zone().isEmpty() ? pod.zone() : peer.zone());
   }
 
   private void askAll() {
-    urls.forEach(url -> known.put(url, ask(url)));
+    List<Optional<Future<?>>> all = source.peers().stream().map(this::submit).toList();
+    all.forEach(asked -> asked.ifPresent(Peers::await));
   }
 
-  private Pod ask(String url) {
+  private static void await(Future<?> asked) {
     try {
-      return http.get(url + "/api/topology", Topology.class).self().withReachable(true);
-    } catch (PodHttpException | IllegalArgumentException e) {
-      return known.getOrDefault(url, unknown(url)).withReachable(false);
+      asked.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
     }
   }
 
-  /** A pod that has not answered yet is named by its URL. */
-  private static Pod unknown(String url) {
-    return new Pod(url.replaceFirst("^\\w+://", ""), url, "", "", "", "", "", "", "", false);
-  }
-
-  /** Asks all of them now, so that {@link #all} is fresh. */
+  /** Asks all of them now and waits, so that {@link #all} is fresh. */
   public List<Pod> refreshed() {
     askAll();
     return all();
   }
 
-  /** All peers in the order of the list. */
+  /** All peers: those of a list in its order, others by name. */
   public List<Pod> all() {
-    return urls.stream().map(url -> known.getOrDefault(url, unknown(url))).toList();
+    return source.peers().stream().map(this::pod).toList();
   }
 
-  /** The relay of the first peer as {@code host:port}, once it has answered. */
-  public Optional<String> nextRelay() {
-    return all().stream().findFirst().filter(Pod::reachable).map(Pod::relay);
+  private Pod pod(PeerAddress peer) {
+    Pod known = answers.get(peer);
+    return known == null ? placed(Pod.unknown(peer.name(), peer.sidecarUrl()), peer) : known;
+  }
+
+  /** The own pod as the source knows it, for its place. */
+  public Pod placed(Pod self) {
+    return source.self().map(own -> placed(self, own).with(own.ready(), true)).orElse(self);
+  }
+
+  /**
+   * Where the live messages of the pod {@code self} go: to the next ready pod by name, the first
+   * after the last, so that each pod sends to one and receives from one.
+   */
+  public Optional<PeerRelay> nextRelay(String self) {
+    List<Pod> ready =
+        all().stream()
+            .filter(pod -> pod.ready() && !pod.relay().isEmpty())
+            .sorted(Comparator.comparing(Pod::name, NameOrder.NATURAL))
+            .toList();
+    return ready.stream()
+        .filter(pod -> NameOrder.NATURAL.compare(pod.name(), self) > 0)
+        .findFirst()
+        .or(() -> ready.stream().findFirst())
+        .map(pod -> new PeerRelay(pod.name() + " " + pod.incarnation(), pod.relay()));
   }
 
   /** How many answered last time. */
@@ -77,8 +141,15 @@ public final class Peers implements AutoCloseable {
     return all().stream().filter(Pod::reachable).count();
   }
 
+  /** Whether the source hears from the Kubernetes API; empty where it does not ask it. */
+  public Optional<Boolean> connected() {
+    return source.connected();
+  }
+
   @Override
   public void close() {
+    source.close();
     clock.shutdownNow();
+    asking.shutdownNow();
   }
 }

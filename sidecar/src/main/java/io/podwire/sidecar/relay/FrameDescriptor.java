@@ -10,9 +10,9 @@ import java.nio.ByteOrder;
  * <pre>
  *   0       1         2           3          4               8
  *   +-------+---------+-----------+----------+---------------+---------------------------
- *   | type  | version | direction | reserved | window, bytes | body
+ *   | type  | version | direction | moved    | window, bytes | body
  *   +-------+---------+-----------+----------+---------------+---------------------------
- *   HELLO     set       set                    set             magic, then the route's id in UTF-8
+ *   HELLO     set       set         0 or 1     set             magic, then the route's id in UTF-8
  *   ACCEPT                                                     none
  *   DATA                                                       the message, 0 bytes or more
  *   CREDIT                                                     bytes of DATA frames taken so far, 8
@@ -36,6 +36,7 @@ final class FrameDescriptor {
   static final long TYPE_OFFSET = 0;
   static final long VERSION_OFFSET = TYPE_OFFSET + 1;
   static final long DIRECTION_OFFSET = VERSION_OFFSET + 1;
+  static final long MOVED_OFFSET = DIRECTION_OFFSET + 1;
   static final long WINDOW_OFFSET = TYPE_OFFSET + Integer.BYTES;
   static final long HEADER_BYTES = WINDOW_OFFSET + Integer.BYTES;
 

@@ -20,8 +20,9 @@ final class HealingIntake implements Intake, AutoCloseable {
   private final BooleanSupplier draining;
   private final Backoff backoff;
   private volatile @Nullable Receiver receiver;
+  private volatile boolean over;
 
-  /** While {@code draining}, the sender's end is passed on instead of healed. */
+  /** While {@code draining}, the sender's end or silence is the stream's end. */
   HealingIntake(
       ChannelUri uri, RouteStatus status, BooleanSupplier draining, CountDownLatch closed) {
     this.uri = uri;
@@ -34,7 +35,7 @@ final class HealingIntake implements Intake, AutoCloseable {
   public int receive(MessageHandler handler, int limit, long deadlineNanos) {
     try {
       int taken = open().receive(handler, limit, deadlineNanos);
-      if (taken != Receiver.END) {
+      if (taken > 0 || (taken == 0 && !draining.getAsBoolean())) {
         backoff.reset();
         return taken;
       }
@@ -46,7 +47,18 @@ final class HealingIntake implements Intake, AutoCloseable {
 
   private int ended() {
     close();
-    return draining.getAsBoolean() || !backoff.pause() ? Receiver.END : 0;
+    over = draining.getAsBoolean() || !backoff.pause();
+    return over ? Receiver.END : 0;
+  }
+
+  /** Whether the stream's end was passed on. */
+  boolean isOver() {
+    return over;
+  }
+
+  /** Whether it was opened, so that messages may wait in it. */
+  boolean isOpen() {
+    return receiver != null;
   }
 
   private int failed(ChannelException e) {

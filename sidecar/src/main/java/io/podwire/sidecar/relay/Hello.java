@@ -12,12 +12,18 @@ import java.util.regex.Pattern;
  * @param routeId the same at both sidecars
  * @param direction which way the connection's messages go
  * @param windowBytes how much may be under way without credit
+ * @param moved whether the stream went to another pod since it last came here
  */
-record Hello(String routeId, Direction direction, int windowBytes) {
+record Hello(String routeId, Direction direction, int windowBytes, boolean moved) {
   static final int MIN_WINDOW_BYTES = 1 << 10;
   static final int MAX_WINDOW_BYTES = 1 << 26;
   private static final Pattern ROUTE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final long ID_OFFSET = FrameDescriptor.HEADER_BYTES + Integer.BYTES;
+
+  /** For a stream that goes to one pod only. */
+  Hello(String routeId, Direction direction, int windowBytes) {
+    this(routeId, direction, windowBytes, false);
+  }
 
   /** Whether the text may name a route. */
   static boolean isRouteId(String text) {
@@ -30,6 +36,7 @@ record Hello(String routeId, Direction direction, int windowBytes) {
     frame.set(ValueLayout.JAVA_BYTE, FrameDescriptor.TYPE_OFFSET, FrameDescriptor.HELLO);
     frame.set(ValueLayout.JAVA_BYTE, FrameDescriptor.VERSION_OFFSET, FrameDescriptor.VERSION);
     frame.set(ValueLayout.JAVA_BYTE, FrameDescriptor.DIRECTION_OFFSET, (byte) direction.ordinal());
+    frame.set(ValueLayout.JAVA_BYTE, FrameDescriptor.MOVED_OFFSET, (byte) (moved ? 1 : 0));
     frame.set(FrameDescriptor.INT, FrameDescriptor.WINDOW_OFFSET, windowBytes);
     frame.set(FrameDescriptor.INT, FrameDescriptor.HEADER_BYTES, FrameDescriptor.MAGIC);
     MemorySegment.copy(id, 0, frame, ValueLayout.JAVA_BYTE, ID_OFFSET, id.length);
@@ -52,7 +59,8 @@ record Hello(String routeId, Direction direction, int windowBytes) {
       throw corrupt("a first frame of type %d, magic 0x%08x".formatted(type, magic));
     }
     requireVersion(frame.get(ValueLayout.JAVA_BYTE, FrameDescriptor.VERSION_OFFSET));
-    return new Hello(routeId(frame), direction(frame), windowBytes(frame));
+    boolean moved = frame.get(ValueLayout.JAVA_BYTE, FrameDescriptor.MOVED_OFFSET) != 0;
+    return new Hello(routeId(frame), direction(frame), windowBytes(frame), moved);
   }
 
   private static void requireVersion(byte version) {

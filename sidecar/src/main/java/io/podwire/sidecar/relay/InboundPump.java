@@ -17,7 +17,7 @@ final class InboundPump {
   private final Delivery local;
   private final RouteStatus status;
   private final BooleanSupplier stopping;
-  private final long quantumBytes;
+  private final long creditBytes;
   private final MessageHandler frames = this::onFrame;
   private long takenBytes;
   private long creditedBytes;
@@ -31,11 +31,26 @@ final class InboundPump {
       int windowBytes,
       RouteStatus status,
       BooleanSupplier stopping) {
+    this(link, local, CreditWindow.quantumBytes(windowBytes), status, stopping);
+  }
+
+  private InboundPump(
+      RelayLink link,
+      Delivery local,
+      long creditBytes,
+      RouteStatus status,
+      BooleanSupplier stopping) {
     this.link = link;
     this.local = local;
+    this.creditBytes = creditBytes;
     this.status = status;
     this.stopping = stopping;
-    this.quantumBytes = CreditWindow.quantumBytes(windowBytes);
+  }
+
+  /** A pump whose credit is an acknowledgement, and so is given for each batch at once. */
+  static InboundPump acknowledging(
+      RelayLink link, Delivery local, RouteStatus status, BooleanSupplier stopping) {
+    return new InboundPump(link, local, 1L, status, stopping);
   }
 
   /**
@@ -82,7 +97,14 @@ final class InboundPump {
     newMessages++;
     newBytes += messageBytes;
     takenBytes += length;
-    if (takenBytes - creditedBytes >= quantumBytes) {
+    if (takenBytes - creditedBytes >= creditBytes) {
+      credit();
+    }
+  }
+
+  /** Gives the credit that is held back, before the connection ends. */
+  void settle() {
+    if (takenBytes > creditedBytes) {
       credit();
     }
   }

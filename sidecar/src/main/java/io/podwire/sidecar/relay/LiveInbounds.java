@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The live routes of other pods that end here. A pod that connects again replaces its connection of
- * before. Threads may share it.
+ * The live routes of other pods that end here, all in one local channel. A pod that connects again
+ * replaces its connection of before. Threads may share it.
  */
 final class LiveInbounds implements AutoCloseable {
   static final String PREFIX = "live-";
 
-  private final ChannelUri local;
+  private final LiveDelivery local;
   private final RelayTotals totals;
   private final Map<String, RouteStatus> statuses = new ConcurrentHashMap<>();
   private final Map<String, LiveInbound> current = new ConcurrentHashMap<>();
 
   LiveInbounds(ChannelUri local, RelayTotals totals) {
-    this.local = local;
+    this.local = new LiveDelivery(local);
     this.totals = totals;
   }
 
@@ -35,7 +35,14 @@ final class LiveInbounds implements AutoCloseable {
     }
     status.healed();
     status.metered(next::run);
-    current.remove(hello.routeId(), next);
+    leave(hello.routeId(), next);
+  }
+
+  private void leave(String routeId, LiveInbound inbound) {
+    current.remove(routeId, inbound);
+    if (current.isEmpty()) {
+      local.finish();
+    }
   }
 
   Optional<RouteReport> report(String id) {
@@ -53,5 +60,6 @@ final class LiveInbounds implements AutoCloseable {
   @Override
   public void close() {
     current.values().forEach(LiveInbound::close);
+    local.finish();
   }
 }

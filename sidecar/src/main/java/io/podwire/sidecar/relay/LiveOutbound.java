@@ -5,6 +5,7 @@ import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.WaitStrategy;
 import io.podwire.lab.api.RouteReport;
+import io.podwire.sidecar.peers.PeerRelay;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -13,32 +14,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The live route of this pod: from a local channel to the next pod, for as long as the sidecar
- * lives. Whatever goes away (the producer, the far sidecar) is awaited and met again. Has a thread
- * of its own; any thread may ask and close.
+ * lives. Whatever goes away (the producer, the far sidecar) is awaited and met again; when another
+ * pod becomes the next one, the stream ends here in good order and goes on there. What a pod has
+ * not confirmed is sent again, to it or to its successor. Has a thread of its own; any thread may
+ * ask and close.
  */
 final class LiveOutbound implements AutoCloseable {
   private static final ChannelOptions CONNECT =
       new ChannelOptions(WaitStrategy.BLOCK, Duration.ofSeconds(2));
 
-  private final Supplier<Optional<String>> peer;
-  private final Hello hello;
+  private final Supplier<Optional<PeerRelay>> next;
+  private final String routeId;
+  private final int windowBytes;
   private final RouteStatus status;
   private final HealingIntake intake;
+  private final Unacknowledged unacknowledged = Unacknowledged.kept();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Backoff backoff = new Backoff(closed);
   private final Thread thread;
+  private @Nullable String lastIdentity;
   private volatile @Nullable RelayLink current;
   private volatile boolean draining;
   private volatile boolean stopping;
 
-  LiveOutbound(Hello hello, ChannelUri local, Supplier<Optional<String>> peer, RelayTotals totals) {
-    this.hello = hello;
-    this.peer = peer;
-    this.status = new RouteStatus(hello.routeId(), totals);
+  LiveOutbound(
+      String routeId,
+      int windowBytes,
+      ChannelUri local,
+      Supplier<Optional<PeerRelay>> next,
+      RelayTotals totals) {
+    this.routeId = routeId;
+    this.windowBytes = windowBytes;
+    this.next = next;
+    this.status = new RouteStatus(routeId, totals);
     this.intake = new HealingIntake(local, status, () -> draining, closed);
     this.thread =
         Thread.ofPlatform()
-            .name("relay-" + hello.routeId())
+            .name("relay-" + routeId)
             .daemon()
             .unstarted(() -> status.metered(this::keepUp));
   }
@@ -49,37 +61,53 @@ final class LiveOutbound implements AutoCloseable {
 
   private void keepUp() {
     try (intake) {
-      while (closed.getCount() > 0 && !stopping && !carried()) {
-        backoff.pause();
+      while (closed.getCount() > 0 && !isOver()) {
+        if (!next.get().map(this::carriedTo).orElse(false)) {
+          backoff.pause();
+        }
       }
     }
   }
 
-  /** One connection's life; true once the stream has ended in good order. */
-  private boolean carried() {
-    Optional<String> target = peer.get();
-    if (target.isEmpty()) {
-      return draining;
-    }
-    try (RelayLink link = Greeting.connect(target.get(), hello, CONNECT)) {
+  private boolean isOver() {
+    boolean nothingLeft = intake.isOver() || !intake.isOpen();
+    return stopping || (draining && nothingLeft && unacknowledged.size() == 0);
+  }
+
+  /** One connection's life; true once it has ended in good order, with all confirmed. */
+  private boolean carriedTo(PeerRelay target) {
+    boolean moved = lastIdentity != null && !lastIdentity.equals(target.identity());
+    Hello hello = new Hello(routeId, Direction.FORWARD, windowBytes, moved);
+    try (RelayLink link = Greeting.connect(target.address(), hello, CONNECT)) {
       current = link;
+      lastIdentity = target.identity();
       status.healed();
       backoff.reset();
-      new OutboundPump(intake, link, hello.windowBytes(), status, () -> stopping).run();
-      return true;
+      new OutboundPump(intake, link, windowBytes, status, () -> leaves(target), unacknowledged)
+          .run();
+      return unacknowledged.size() == 0;
     } catch (ChannelException e) {
       status.failed(String.valueOf(e.getMessage()));
-      return draining;
+      return false;
     } finally {
       current = null;
     }
+  }
+
+  private boolean leaves(PeerRelay target) {
+    return stopping || !next.get().equals(Optional.of(target));
   }
 
   RouteReport report() {
     return status.report();
   }
 
-  /** From now on the producer's end is the route's. */
+  /** How many messages were taken from the local channel and are confirmed by no pod yet. */
+  int unacknowledged() {
+    return unacknowledged.size();
+  }
+
+  /** From now on the producer's end or silence is the route's. */
   void drain() {
     draining = true;
   }

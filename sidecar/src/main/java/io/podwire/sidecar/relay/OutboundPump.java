@@ -4,6 +4,7 @@ import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.MessageHandler;
 import io.podwire.ipc.Receiver;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.BooleanSupplier;
  */
 final class OutboundPump {
   private static final int BATCH_MESSAGES = 256;
+  private static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private final Intake local;
   private final RelayLink link;
@@ -20,6 +22,7 @@ final class OutboundPump {
   private final BooleanSupplier stopping;
   private final CreditWindow window;
   private final long quantumBytes;
+  private final Unacknowledged unacknowledged;
   private final MessageHandler forward = this::forward;
   private final MessageHandler credit = this::credit;
   private long newMessages;
@@ -27,6 +30,18 @@ final class OutboundPump {
 
   OutboundPump(
       Intake local, RelayLink link, int windowBytes, RouteStatus status, BooleanSupplier stopping) {
+    this(local, link, windowBytes, status, stopping, Unacknowledged.NONE);
+  }
+
+  /** A pump that first sends what an earlier connection has left {@code unacknowledged}. */
+  OutboundPump(
+      Intake local,
+      RelayLink link,
+      int windowBytes,
+      RouteStatus status,
+      BooleanSupplier stopping,
+      Unacknowledged unacknowledged) {
+    this.unacknowledged = unacknowledged;
     this.local = local;
     this.link = link;
     this.status = status;
@@ -44,6 +59,8 @@ final class OutboundPump {
   void run() {
     status.windowOpened(window);
     try {
+      unacknowledged.begin().forEach(message -> sendFrame(message, 0, message.byteSize()));
+      link.flush();
       pump();
       link.sendSignal(FrameDescriptor.END);
       awaitFarClose();
@@ -65,13 +82,20 @@ final class OutboundPump {
         link.flush();
         count();
       }
-      if (taken == 0 || window.outstandingBytes() >= quantumBytes) {
+      if (taken == 0 || unacknowledged.keeps() || window.outstandingBytes() >= quantumBytes) {
         takeCredit(link.poll(credit, BATCH_MESSAGES));
       }
     }
   }
 
   private void forward(MemorySegment buffer, long offset, long length) {
+    unacknowledged.add(buffer, offset, length); // first: the local channel has forgotten it
+    sendFrame(buffer, offset, length);
+    newMessages++;
+    newBytes += length;
+  }
+
+  private void sendFrame(MemorySegment buffer, long offset, long length) {
     long frameBytes = FrameDescriptor.HEADER_BYTES + length;
     try {
       while (!window.admits(frameBytes)) {
@@ -82,8 +106,6 @@ final class OutboundPump {
       throw new LinkFault(e);
     }
     window.sent(frameBytes);
-    newMessages++;
-    newBytes += length;
   }
 
   private void awaitCredit() {
@@ -107,13 +129,19 @@ final class OutboundPump {
     if (!isCredit || length != FrameDescriptor.HEADER_BYTES + Long.BYTES) {
       throw RelayLink.unexpected(buffer, offset, length);
     }
-    window.credit(buffer.get(FrameDescriptor.LONG, offset + FrameDescriptor.HEADER_BYTES));
+    long cumulativeBytes = buffer.get(FrameDescriptor.LONG, offset + FrameDescriptor.HEADER_BYTES);
+    window.credit(cumulativeBytes);
+    unacknowledged.confirm(cumulativeBytes);
   }
 
   /** A connection closed with credits unread would be reset, and the far relay lose our last. */
   private void awaitFarClose() {
+    long deadline = System.nanoTime() + LAST_WORDS_NANOS;
     while (link.receive(credit, BATCH_MESSAGES) != Receiver.END) {
-      Thread.onSpinWait();
+      if (unacknowledged.keeps() && deadline - System.nanoTime() <= 0) {
+        throw new ChannelException( // what it did not confirm goes elsewhere
+            ChannelException.Kind.TIMEOUT, "relay: the far relay does not take the last messages");
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.lab.api.RouteReport;
 import io.podwire.lab.api.RouteSpec;
+import io.podwire.sidecar.peers.PeerRelay;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Relay implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Relay.class);
   private static final int MAX_ROUTES = 64;
+  private static final long LAST_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long HELLO_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final RelayOptions options;
@@ -119,11 +121,11 @@ public final class Relay implements AutoCloseable {
    *
    * @param pod the pod's name
    * @param local where its messages come from
-   * @param peer {@code host:port} of the far relay, empty while it is not known
+   * @param next the pod that takes them, empty while there is none; asked again and again
    */
-  public void keepLive(String pod, ChannelUri local, Supplier<Optional<String>> peer) {
-    Hello hello = new Hello(LiveInbounds.PREFIX + pod, Direction.FORWARD, options.windowBytes());
-    LiveOutbound live = new LiveOutbound(hello, local, peer, totals);
+  public void keepLive(String pod, ChannelUri local, Supplier<Optional<PeerRelay>> next) {
+    LiveOutbound live =
+        new LiveOutbound(LiveInbounds.PREFIX + pod, options.windowBytes(), local, next, totals);
     liveOutbound = live;
     live.start();
   }
@@ -174,9 +176,18 @@ public final class Relay implements AutoCloseable {
     boolean drained = awaitIdle(deadlineNanos);
     if (!drained) {
       stopPumps();
-      awaitIdle(System.nanoTime() + 4 * RelayLink.LOOK_NANOS);
+      awaitIdle(System.nanoTime() + LAST_NANOS);
+    }
+    if (unacknowledged() > 0) {
+      LOG.warnf("relay: %d live messages end here, confirmed by no other pod", unacknowledged());
     }
     return drained;
+  }
+
+  /** How many live messages this relay has taken that no pod has confirmed yet. */
+  public int unacknowledged() {
+    LiveOutbound live = liveOutbound;
+    return live == null ? 0 : live.unacknowledged();
   }
 
   private void stopPumps() {

@@ -3,13 +3,11 @@ package io.podwire.sidecar.rest;
 import io.podwire.lab.report.Result;
 import io.podwire.sidecar.Sidecar;
 import io.podwire.web.ProblemException;
-import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
 /** The latest result. */
 @Path("/api/cells")
-@NonBlocking
 public class CellsResource {
   private final Sidecar sidecar;
 
@@ -17,7 +15,7 @@ public class CellsResource {
     this.sidecar = sidecar;
   }
 
-  /** The result of the latest comparison that ended. */
+  /** The result of the latest comparison that ended, whichever sidecar coordinated it. */
   @GET
   public Result latest() {
     return sidecar

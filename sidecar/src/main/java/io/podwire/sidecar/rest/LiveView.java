@@ -7,9 +7,7 @@ import io.podwire.lab.api.Topology.Pod;
 import io.podwire.sidecar.Sidecar;
 import io.podwire.sidecar.http.PodHttpException;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks all programs for their live flow, at most once a second however many watch. */
@@ -38,11 +36,10 @@ class LiveView {
 
   private LiveEvent ask() {
     Topology topology = sidecar.topology();
-    List<LiveEvent.PodFlows> pods =
-        Stream.concat(Stream.of(topology.self()), topology.peers().stream())
-            .map(this::flows)
-            .toList();
-    return new LiveEvent(sidecar.comparisons().current().orElse(null), pods);
+    return new LiveEvent(
+        sidecar.comparisons().current().orElse(null),
+        topology.clusterApiConnected(),
+        topology.pods().stream().map(this::flows).toList());
   }
 
   private LiveEvent.PodFlows flows(Pod pod) {

@@ -4,6 +4,7 @@ import io.podwire.lab.api.ComparisonSpec;
 import io.podwire.lab.api.ComparisonState;
 import io.podwire.sidecar.Sidecar;
 import io.podwire.web.ProblemException;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -23,8 +24,9 @@ public class RunsResource {
     this.sidecar = sidecar;
   }
 
-  /** Starts a comparison; answers at once. */
+  /** Starts a comparison; answers as soon as it has claimed all pods. */
   @POST
+  @Blocking
   public Response start(@Nullable ComparisonSpec spec) {
     if (spec == null) {
       throw ProblemException.badRequest(

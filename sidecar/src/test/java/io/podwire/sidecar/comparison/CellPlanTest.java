@@ -22,14 +22,18 @@ class CellPlanTest {
   private Pod pod(String name, String node, String zone, boolean reachable) {
     return new Pod(
         name,
+        "uid-" + name,
         "http://127.0.0.1:8080",
         "http://127.0.0.1:8081",
         "http://127.0.0.1:8082",
         "127.0.0.1:7400",
         node,
         zone,
+        "boot-" + node,
+        directory.toString(),
         directory.toString(),
         name,
+        reachable,
         reachable);
   }
 
@@ -38,7 +42,14 @@ class CellPlanTest {
   }
 
   private static List<PlannedCell> plan(ComparisonSpec spec, Pod self, Pod... peers) {
-    return CellPlan.of(Settings.of(spec), new Topology(self, List.of(peers), true));
+    return CellPlan.of(
+        Settings.of(spec),
+        new Topology(
+            self,
+            List.of(peers),
+            true,
+            new io.podwire.lab.api.Placement(List.of(), List.of()),
+            null));
   }
 
   private static List<String> roundTrips(List<PlannedCell> plan, boolean measurable) {
@@ -160,7 +171,7 @@ class CellPlanTest {
 
   @Test
   void shouldNameAChannelForEveryCellThoughItIsForbiddenOrFails() {
-    Pod unknown = new Pod("h:1", "http://h:1", "", "", "", "", "", "", "", false);
+    Pod unknown = Pod.unknown("h:1", "http://h:1");
     assertThat(plan(DEFAULTS, self(), pod("b", "n1", "z1", true), unknown))
         .allSatisfy(cell -> assertThat(CellAddresses.of(cell, 1).id()).isEqualTo("run-a-1"));
     assertThat(plan(DEFAULTS, self(), unknown))

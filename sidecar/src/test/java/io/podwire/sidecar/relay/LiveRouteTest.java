@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
+import io.podwire.sidecar.peers.PeerRelay;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -27,7 +28,10 @@ class LiveRouteTest {
   @BeforeEach
   void open() throws Exception {
     relays = new TwoRelays(directory);
-    relays.a.keepLive("a", relays.begin("shm", "relay-out"), () -> Optional.of(relays.peerOfA()));
+    relays.a.keepLive(
+        "a",
+        relays.begin("shm", "relay-out"),
+        () -> Optional.of(new PeerRelay("b", relays.peerOfA())));
   }
 
   @AfterEach

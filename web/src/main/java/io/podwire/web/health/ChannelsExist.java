@@ -3,24 +3,30 @@ package io.podwire.web.health;
 import io.podwire.web.PodConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
-/** Started: the pod's channel directory is there and this program may write in it. */
+/** Started: the pod's channel directories are there and this program may write in them. */
 @Startup
 public final class ChannelsExist implements HealthCheck {
-  private final Path directory;
+  private final List<Path> directories;
 
   ChannelsExist(PodConfig config) {
-    this.directory = config.channels().directory();
+    this.directories = List.of(config.channels().directory(), config.channels().filesDirectory());
   }
 
   @Override
   public HealthCheckResponse call() {
     return HealthCheckResponse.named("channels exist")
-        .status(Files.isDirectory(directory) && Files.isWritable(directory))
-        .withData("directory", directory.toString())
+        .status(directories.stream().allMatch(ChannelsExist::isUsable))
+        .withData("directory", directories.getFirst().toString())
+        .withData("filesDirectory", directories.getLast().toString())
         .build();
+  }
+
+  private static boolean isUsable(Path directory) {
+    return Files.isDirectory(directory) && Files.isWritable(directory);
   }
 }

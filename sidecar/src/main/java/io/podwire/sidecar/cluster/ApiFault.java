@@ -1,0 +1,50 @@
+package io.podwire.sidecar.cluster;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+
+/** Faults of calls to the Kubernetes API in one line. Stateless. */
+public final class ApiFault {
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+
+  private ApiFault() {}
+
+  /** What went wrong and the way out. */
+  public static String describe(Throwable fault) {
+    return fault instanceof KubernetesClientException e ? describe(e) : root(fault);
+  }
+
+  private static String describe(KubernetesClientException e) {
+    if (e.getCode() <= 0) {
+      return "the Kubernetes API does not answer (%s)".formatted(root(e));
+    }
+    return switch (e.getCode()) {
+      case FORBIDDEN -> said(e) + "; give this pod's ServiceAccount the Role of the chart";
+      case UNAUTHORIZED ->
+          "the Kubernetes API does not accept this pod's token (%s); see that it is mounted"
+              .formatted(said(e));
+      default -> "the Kubernetes API answered %d: %s".formatted(e.getCode(), said(e));
+    };
+  }
+
+  /** The API's own words; of a refusal they name verb, resource and namespace. */
+  private static String said(KubernetesClientException e) {
+    Status status = e.getStatus();
+    String message = status == null ? null : status.getMessage();
+    return firstLine(message == null ? String.valueOf(e.getMessage()) : message);
+  }
+
+  private static String root(Throwable fault) {
+    Throwable root = fault;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return firstLine(
+        root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage());
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,27 @@
+package io.podwire.sidecar.peers;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Who knows where the other pods are. Threads may share it. */
+public sealed interface PeerSource extends AutoCloseable permits StaticPeers, EndpointSlices {
+  /**
+   * Begins to look; does not block and does not fail.
+   *
+   * @param changed called after each change, on a thread that must not be held up
+   */
+  void start(Runnable changed);
+
+  /** The pods as they are known now, the own one left out. */
+  List<PeerAddress> peers();
+
+  /** The own pod, where the source knows it. */
+  Optional<PeerAddress> self();
+
+  /** Whether what is known is fresh; empty where it never changes. */
+  Optional<Boolean> connected();
+
+  /** Looks no longer. */
+  @Override
+  void close();
+}

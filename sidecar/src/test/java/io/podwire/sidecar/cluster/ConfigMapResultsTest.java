@@ -1,0 +1,127 @@
+package io.podwire.sidecar.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.podwire.lab.environment.EnvironmentProbe;
+import io.podwire.lab.report.Result;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConfigMapResultsTest {
+  private static final ConfigMapResults.Where WHERE =
+      new ConfigMapResults.Where("lab", "podwire", "podwire-results");
+  private final KubernetesMockServer server =
+      new KubernetesMockServer(
+          new Context(),
+          new MockWebServer(),
+          new HashMap<>(),
+          new KubernetesCrudDispatcher(),
+          false);
+  private KubernetesClient client;
+  private ConfigMapResults results;
+
+  @BeforeEach
+  void open() {
+    server.init();
+    client = server.createClient();
+    results = new ConfigMapResults(client, WHERE);
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    server.destroy();
+  }
+
+  private void makeWorkload() {
+    client
+        .resource(
+            new StatefulSetBuilder()
+                .withNewMetadata()
+                .withName("podwire")
+                .withNamespace("lab")
+                .addToLabels("app.kubernetes.io/instance", "podwire")
+                .addToLabels("helm.sh/chart", "podwire-0.1.0")
+                .endMetadata()
+                .build())
+        .create();
+  }
+
+  private static Result result(int second) {
+    return new Result(
+        Result.SCHEMA,
+        Instant.parse("2026-11-22T20:36:00Z").plusSeconds(second),
+        EnvironmentProbe.probe(List.of(), Map.of()),
+        List.of());
+  }
+
+  private ConfigMap map() {
+    return client.configMaps().inNamespace("lab").withName("podwire-results").get();
+  }
+
+  @Test
+  void shouldStoreBesideTheWorkloadThatOwnsIt() {
+    makeWorkload();
+    assertThat(results.store(result(1))).isEmpty();
+    assertThat(map().getData()).containsOnlyKeys("result-20261122T203601Z.json");
+    assertThat(map().getMetadata().getLabels())
+        .containsExactly(Map.entry("app.kubernetes.io/instance", "podwire"));
+    assertThat(map().getMetadata().getOwnerReferences())
+        .singleElement()
+        .satisfies(
+            owner -> assertThat(owner.getKind() + owner.getName()).isEqualTo("StatefulSetpodwire"));
+    assertThat(results.latest().orElseThrow().startedAt()).isEqualTo(result(1).startedAt());
+  }
+
+  @Test
+  void shouldKeepTheLatestFive() {
+    makeWorkload();
+    for (int second = 1; second <= 7; second++) {
+      assertThat(results.store(result(second))).isEmpty();
+    }
+    assertThat(map().getData()).hasSize(5).doesNotContainKey("result-20261122T203602Z.json");
+    assertThat(results.latest().orElseThrow().startedAt()).isEqualTo(result(7).startedAt());
+  }
+
+  @Test
+  void shouldSayWhyItCouldNotStore() {
+    assertThat(results.store(result(1)))
+        .hasValueSatisfying(reason -> assertThat(reason).contains("no StatefulSet podwire"));
+    assertThat(results.latest()).isEmpty();
+  }
+
+  @Test
+  void shouldNameTheRightThatIsMissing() {
+    KubernetesMockServer refusing = new KubernetesMockServer(false);
+    refusing.init();
+    String words =
+        "configmaps \"podwire-results\" is forbidden: cannot get resource \"configmaps\"";
+    refusing
+        .expect()
+        .get()
+        .withPath("/api/v1/namespaces/lab/configmaps/podwire-results")
+        .andReturn(403, new StatusBuilder().withCode(403).withMessage(words).build())
+        .always();
+    try (KubernetesClient refused = refusing.createClient()) {
+      ConfigMapResults unable = new ConfigMapResults(refused, WHERE);
+      assertThat(unable.store(result(1)))
+          .hasValueSatisfying(reason -> assertThat(reason).contains(words).contains("Role"));
+      assertThat(unable.latest()).isEmpty();
+    } finally {
+      refusing.destroy();
+    }
+  }
+}

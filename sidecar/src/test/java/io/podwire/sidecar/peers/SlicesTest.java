@@ -1,0 +1,63 @@
+package io.podwire.sidecar.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SlicesTest {
+  @Test
+  void shouldTellNameIncarnationAddressAndPlace() {
+    assertThat(
+            Slices.pods(List.of(TestSlices.slice("s", TestSlices.ready("podwire-0", "u1", "n1")))))
+        .containsExactly(
+            new PeerAddress("podwire-0", "u1", "http://10.0.0.1:8080", "n1", "zone-n1", true));
+  }
+
+  @Test
+  void shouldOrderPodsAsPeopleCount() {
+    EndpointSlice slice =
+        TestSlices.slice(
+            "s",
+            TestSlices.ready("podwire-10", "u10", "n1"),
+            TestSlices.ready("podwire-2", "u2", "n1"));
+    assertThat(Slices.pods(List.of(slice)))
+        .extracting(PeerAddress::name)
+        .containsExactly("podwire-2", "podwire-10");
+  }
+
+  @Test
+  void shouldMergeManySlicesAndTakeAPodInTwoOfThemOnce() {
+    List<EndpointSlice> slices =
+        IntStream.range(0, 3)
+            .mapToObj(
+                slice ->
+                    TestSlices.slice(
+                        "s" + slice,
+                        IntStream.range(slice * 90, slice * 90 + 100)
+                            .mapToObj(i -> TestSlices.ready("podwire-" + i, "u" + i, "n1"))
+                            .toArray(io.fabric8.kubernetes.api.model.discovery.v1.Endpoint[]::new)))
+            .toList();
+    assertThat(Slices.pods(slices)).hasSize(280).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldPreferTheIncarnationThatTakesTraffic() {
+    EndpointSlice old = TestSlices.slice("s1", TestSlices.terminating("podwire-0", "u1", "n1"));
+    EndpointSlice fresh = TestSlices.slice("s2", TestSlices.ready("podwire-0", "u2", "n2"));
+    assertThat(Slices.pods(List.of(old, fresh)))
+        .singleElement()
+        .extracting(PeerAddress::incarnation, PeerAddress::ready)
+        .containsExactly("u2", true);
+  }
+
+  @Test
+  void shouldNotCallATerminatingPodReady() {
+    assertThat(Slices.pods(List.of(TestSlices.slice("s", TestSlices.terminating("p", "u", "n")))))
+        .singleElement()
+        .extracting(PeerAddress::ready)
+        .isEqualTo(false);
+  }
+}
