@@ -19,6 +19,8 @@ final class ProgramCommand {
           "-XX:ArchiveRelocationMode=0", // moving the start cache makes 20 MB of it private pages
           "-Xss512k",
           "-XX:-UsePerfData",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:ArchiveRelocationMode=0", // the cache's pages stay the file's: shared, not copied
           "--enable-native-access=ALL-UNNAMED");
 
   private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
