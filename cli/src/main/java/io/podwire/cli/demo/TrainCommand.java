@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
@@ -26,9 +28,16 @@ import picocli.CommandLine.ParentCommand;
     footer = "  podwire train")
 public final class TrainCommand implements Callable<Integer> {
   private static final Duration CELL = Duration.ofMillis(20);
+  private static final Duration START = Duration.ofSeconds(180); // while everything is recorded
   private static final Duration ASSEMBLY = Duration.ofSeconds(120);
 
   @ParentCommand private Podwire podwire;
+
+  @Option(
+      names = "--arguments",
+      paramLabel = "FOLDER",
+      description = "Also write JVM argument files that start the programs from this folder.")
+  private @Nullable Path arguments;
 
   @Override
   public Integer call() throws InterruptedException, IOException {
@@ -43,6 +52,9 @@ public final class TrainCommand implements Callable<Integer> {
             "no start cache was made for %s; it starts without, only slower"
                 .formatted(program.text()));
       }
+      if (arguments != null) {
+        ArgumentFile.write(program, program.jar(home), arguments);
+      }
     }
     return 0;
   }
@@ -53,7 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
       LocalPods pods =
           LocalPods.start(
               1, new ProgramCommand.Origin(home, StartCache.TRAIN), ASSEMBLY, console, closing);
-      pods.awaitReady(client);
+      pods.awaitReady(client, START);
       pods.compare(client, CELL, console);
     }
   }
