@@ -1,0 +1,65 @@
+package io.podwire.e2e.chart;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.marcnuri.helm.DryRun;
+import com.marcnuri.helm.Helm;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The chart as it lies in the sources, rendered by Helm itself without a cluster. Stateless. */
+final class Chart {
+  static final Path ROOT = Path.of(System.getProperty("podwire.home", "..")).toAbsolutePath();
+  static final Path DIRECTORY = ROOT.resolve("helm/podwire");
+
+  /** The oldest Kubernetes that the chart admits. */
+  static final String OLDEST_KUBERNETES = "1.33.0";
+
+  private Chart() {}
+
+  /** Helm's own code; a test that asks for it elsewhere than on Linux on amd64 is skipped. */
+  static Helm helm(Path chart) {
+    String platform = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    assumeTrue(platform.equals("Linux amd64"), "no Helm library for " + platform + " here");
+    return new Helm(chart);
+  }
+
+  /** The objects of the release podwire, the pod of {@code helm test} among them. */
+  static List<HasMetadata> render(Map<String, ?> values) {
+    return render("podwire", OLDEST_KUBERNETES, values);
+  }
+
+  /**
+   * The objects for a release and a version of Kubernetes.
+   *
+   * @throws IllegalStateException with Helm's words if it refuses
+   */
+  static List<HasMetadata> render(String release, String kubernetes, Map<String, ?> values) {
+    var template =
+        helm(ChartCopy.WITHOUT_HOOKS)
+            .template()
+            .withName(release)
+            .withNamespace("default")
+            .withKubeVersion(kubernetes);
+    values.forEach(template::set);
+    return Manifests.parse(template.call());
+  }
+
+  /** What a user reads after the installation of a release. */
+  static String notes(String release, Map<String, ?> values) {
+    var install =
+        helm(DIRECTORY)
+            .install()
+            .withName(release)
+            .withNamespace("wires")
+            .withKubeVersion(OLDEST_KUBERNETES)
+            .clientOnly()
+            .withDryRunOption(DryRun.CLIENT)
+            .debug();
+    values.forEach(install::set);
+    String output = install.call().getOutput();
+    return output.substring(output.indexOf("\nNOTES:\n"));
+  }
+}

@@ -1,0 +1,67 @@
+package io.podwire.e2e.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChartIT {
+  private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
+
+  @Test
+  void shouldPassTheStrictLint() {
+    var lint = Chart.helm(Chart.DIRECTORY).lint().strict().call();
+
+    assertThat(lint.isFailed()).isFalse();
+    assertThat(lint.getMessages()).allSatisfy(message -> assertThat(message).startsWith("[INFO]"));
+  }
+
+  @Test
+  void shouldInstallTheImagesOfTheProjectsVersion() throws Exception {
+    var version = VERSION.matcher(Files.readString(Chart.ROOT.resolve("pom.xml")));
+    assertThat(version.find()).isTrue();
+
+    assertThat(Pods.containers(Chart.render(Map.of())))
+        .extracting(container -> container.getImage())
+        .containsOnly(
+            "podwire/sidecar:" + version.group(1),
+            "podwire/producer:" + version.group(1),
+            "podwire/consumer:" + version.group(1));
+  }
+
+  @Test
+  void shouldRefuseKubernetesWithoutStableNativeSidecars() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Chart.render("podwire", "1.32.9", Map.of()))
+        .withMessageContaining("requires kubeVersion: >=1.33.0-0")
+        .withMessageContaining("v1.32.9");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.33.0", "1.33.1-gke.1045000", "1.34.0+k3s1", "1.36.3"})
+  void shouldAdmitKubernetesFromTheFirstStableNativeSidecarsOn(String kubernetes) {
+    assertThat(Chart.render("podwire", kubernetes, Map.of())).isNotEmpty();
+  }
+
+  @Test
+  void shouldRefuseReleaseNameThatLeavesNoRoomForItsObjects() {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                Chart.render("podwire-".repeat(5) + "boundary", Chart.OLDEST_KUBERNETES, Map.of()))
+        .withMessageContaining("48 characters long, 45 are allowed: take a shorter release name");
+  }
+
+  @Test
+  void shouldRefuseTheTagLatest() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Chart.render(Map.of("image.tag", "latest")))
+        .withMessageContaining("image.tag: latest says nothing about what runs")
+        .withMessageContaining("name a version");
+  }
+}

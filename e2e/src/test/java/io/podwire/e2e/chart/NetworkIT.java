@@ -1,0 +1,121 @@
+package io.podwire.e2e.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NetworkIT {
+  @Test
+  void shouldShowPageAndApiOnTheServiceAndAllPortsToPeers() {
+    var objects = Chart.render(Map.of());
+
+    var service = Manifests.named("podwire", Service.class, objects).getSpec();
+    assertThat(service.getPorts()).extracting(ServicePort::getPort).containsExactly(8080);
+    assertThat(service.getSessionAffinity()).isEqualTo("ClientIP");
+
+    var peers = Manifests.named("podwire-peers", Service.class, objects).getSpec();
+    assertThat(peers.getClusterIP()).isEqualTo("None");
+    assertThat(peers.getPublishNotReadyAddresses()).isFalse();
+    assertThat(peers.getPorts())
+        .extracting(ServicePort::getPort)
+        .containsExactly(7400, 8080, 8081, 8082);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.podwire.e2e.chart.ValueSets#renderings")
+  void shouldLeadEachServicesPortToAPortOfAContainer(List<HasMetadata> objects) {
+    var ports =
+        Pods.containers(Pods.workload(objects)).stream()
+            .flatMap(container -> container.getPorts().stream())
+            .map(port -> port.getName() + " " + port.getContainerPort())
+            .toList();
+
+    assertThat(Manifests.all(Service.class, objects))
+        .flatExtracting(service -> service.getSpec().getPorts())
+        .hasSize(5)
+        .extracting(port -> port.getTargetPort().getStrVal() + " " + port.getPort())
+        .isSubsetOf(ports);
+  }
+
+  @Test
+  void shouldDenyEverythingAtFirst() {
+    var deny = policy("podwire-deny", Map.of()).getSpec();
+
+    assertThat(deny.getPolicyTypes()).containsExactly("Ingress", "Egress");
+    assertThat(deny.getIngress()).isEmpty();
+    assertThat(deny.getEgress()).isEmpty();
+  }
+
+  @Test
+  void shouldOpenRelayLiveFlowRunsAndHttpBetweenPods() {
+    var policy = policy("podwire", Map.of()).getSpec();
+
+    assertThat(ranges(policy.getIngress().getFirst().getPorts()))
+        .containsExactly("8080-8082", "7400-7401", "17400-19399");
+    assertThat(policy.getEgress().getFirst().getPorts())
+        .isEqualTo(policy.getIngress().getFirst().getPorts());
+  }
+
+  @Test
+  void shouldReachTheApiServerByItsPorts() {
+    var policy = policy("podwire", Map.of()).getSpec();
+
+    assertThat(policy.getEgress().getLast().getTo()).isEmpty();
+    assertThat(ranges(policy.getEgress().getLast().getPorts()))
+        .containsExactly("443", "6443", "8443");
+  }
+
+  @Test
+  void shouldOpenThePageToNamespacesAndAddressesThatWereNamed() {
+    var policy =
+        policy(
+            "podwire",
+            Map.of(
+                "networkPolicy.ingressNamespaces[0]", "monitoring",
+                "networkPolicy.ingressCidrs[0]", "192.0.2.0/24"));
+    var page = policy.getSpec().getIngress().getLast();
+
+    assertThat(ranges(page.getPorts())).containsExactly("8080");
+    assertThat(page.getFrom()).hasSize(3);
+    assertThat(page.getFrom().get(1).getNamespaceSelector().getMatchLabels())
+        .isEqualTo(Map.of("kubernetes.io/metadata.name", "monitoring"));
+    assertThat(page.getFrom().get(2).getIpBlock().getCidr()).isEqualTo("192.0.2.0/24");
+  }
+
+  @Test
+  void shouldCloseRelayAndRunsBetweenPodsIfToldToIsolateThem() {
+    var policy = policy("podwire", Map.of("faults.isolate", true, "networkPolicy.enabled", false));
+
+    assertThat(ranges(policy.getSpec().getIngress().getFirst().getPorts()))
+        .containsExactly("8080-8082");
+  }
+
+  @Test
+  void shouldLeavePoliciesToTheClusterIfToldTo() {
+    var objects = Chart.render(Map.of("networkPolicy.enabled", false));
+
+    assertThat(Manifests.all(NetworkPolicy.class, objects)).isEmpty();
+  }
+
+  private static NetworkPolicy policy(String name, Map<String, ?> values) {
+    return Manifests.named(name, NetworkPolicy.class, Chart.render(values));
+  }
+
+  private static List<String> ranges(List<NetworkPolicyPort> ports) {
+    return ports.stream().map(NetworkIT::range).toList();
+  }
+
+  private static String range(NetworkPolicyPort port) {
+    int first = port.getPort().getIntVal();
+    return port.getEndPort() == null ? "" + first : first + "-" + port.getEndPort();
+  }
+}

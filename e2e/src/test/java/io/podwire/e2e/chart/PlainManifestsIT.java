@@ -1,0 +1,66 @@
+package io.podwire.e2e.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The manifests for those who do not use Helm. */
+class PlainManifestsIT {
+  private static final Path DIRECTORY = Chart.ROOT.resolve("k8s");
+
+  @Test
+  void shouldEqualTheRenderedChart() throws Exception {
+    var plain = Manifests.trees(Manifests.readAll(DIRECTORY.resolve("base")));
+    var chart = rendered(Map.of());
+
+    var objects = new TreeSet<>(plain.keySet());
+    objects.addAll(chart.keySet());
+    assertThat(objects)
+        .filteredOn(object -> !Objects.equals(plain.get(object), chart.get(object)))
+        .as("objects of k8s/base that are not the chart's; k8s/render renders them again")
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"same-node", "cross-node"})
+  void shouldPlacePodsInAnOverlayAsTheChartDoes(String placement) {
+    List<HasMetadata> overlay = Kustomize.build(DIRECTORY.resolve("overlays/" + placement));
+    List<HasMetadata> chart = Chart.render(Map.of("placement", placement));
+
+    assertThat(Pods.workload(overlay).getSpec()).isEqualTo(Pods.workload(chart).getSpec());
+  }
+
+  @Test
+  void shouldFindRoomForTheCrossNodeOverlayOnTwoNodes() {
+    List<HasMetadata> overlay = Kustomize.build(DIRECTORY.resolve("overlays/cross-node"));
+
+    assertThat(Manifests.only(StatefulSet.class, overlay).getSpec().getReplicas()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldApplyEveryObjectUnderKustomizesName() {
+    List<HasMetadata> applied = Kustomize.build(DIRECTORY);
+
+    assertThat(Manifests.trees(applied)).hasSameSizeAs(rendered(Map.of()));
+    assertThat(applied)
+        .extracting(it -> it.getMetadata().getLabels().get("app.kubernetes.io/managed-by"))
+        .containsOnly("kustomize");
+    assertThat(applied).extracting(it -> it.getMetadata().getNamespace()).containsOnly("default");
+  }
+
+  private static Map<String, JsonNode> rendered(Map<String, ?> values) {
+    return Manifests.trees(
+        Chart.render(values).stream().filter(object -> !(object instanceof Pod)).toList());
+  }
+}

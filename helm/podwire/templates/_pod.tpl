@@ -1,0 +1,66 @@
+{{/* Security of every pod of the chart: the restricted Pod Security Standard. */}}
+{{- define "podwire.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+fsGroup: 10001
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{/* Security of every container of the chart. */}}
+{{- define "podwire.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+{{- end }}
+
+{{/* Environment that the three programs of a pod agree on. */}}
+{{- define "podwire.environment" -}}
+- name: PODWIRE_POD
+  valueFrom: {fieldRef: {fieldPath: metadata.name}}
+- name: PODWIRE_HOST
+  valueFrom: {fieldRef: {fieldPath: status.podIP}}
+# a port-forward comes over loopback, everything else to the pod's address
+- name: QUARKUS_HTTP_HOST
+  value: "0.0.0.0"
+- name: PODWIRE_CHANNELS_DIRECTORY
+  value: /ipc/channels
+- name: PODWIRE_CHANNELS_FILES_DIRECTORY
+  value: /run/podwire/channels
+- name: PODWIRE_CHANNELS_PREFIX
+  valueFrom: {fieldRef: {fieldPath: metadata.name}}
+{{- end }}
+
+{{/* Volumes that the three programs share; each has a folder of its own for temporary files. Takes the program. */}}
+{{- define "podwire.volumeMounts" -}}
+- name: ipc
+  mountPath: /ipc
+- name: run
+  mountPath: /run/podwire
+- name: tmp
+  mountPath: /tmp
+  # a JVM marks its own temporary files with its process id, which is 1 in each container
+  subPath: {{ . }}
+{{- end }}
+
+{{/* HTTP probes: started (the channels exist), live, ready. Takes the name of the port. */}}
+{{- define "podwire.probes" -}}
+{{- /* 300 s: nine programs that start at once on a busy machine have been seen to take one minute. */}}
+startupProbe:
+  httpGet: {path: /q/health/started, port: {{ . }}}
+  periodSeconds: 1
+  timeoutSeconds: 3
+  failureThreshold: 300
+livenessProbe:
+  httpGet: {path: /q/health/live, port: {{ . }}}
+  periodSeconds: 10
+  timeoutSeconds: 5
+  failureThreshold: 3
+readinessProbe:
+  httpGet: {path: /q/health/ready, port: {{ . }}}
+  periodSeconds: 5
+  timeoutSeconds: 3
+  failureThreshold: 2
+{{- end }}
