@@ -110,8 +110,7 @@ final class Installation implements AutoCloseable {
             List.of(Repository.ROOT.resolve("podwire").toString(), "cluster"));
     all.addAll(List.of(words));
     all.addAll(List.of("--namespace", namespace()));
-    return Command.run(
-        all, Map.of("KUBECONFIG", namespace.cluster().kubeconfig().toString()), 300);
+    return Command.run(all, Map.of("KUBECONFIG", namespace.cluster().kubeconfig().toString()), 300);
   }
 
   /** What a pod's program answers on a port at a path. */

@@ -123,7 +123,8 @@ class InstalledReleaseIT {
             .inNamespace(release.namespace())
             .withName("podwire-results")
             .get();
-    assertThat(results.getData().keySet()).allMatch(key -> key.matches("result-\\d{8}T\\d{6}Z\\.json"));
+    assertThat(results.getData().keySet())
+        .allMatch(key -> key.matches("result-\\d{8}T\\d{6}Z\\.json"));
     assertThat(results.getMetadata().getOwnerReferences())
         .extracting(OwnerReference::getKind, OwnerReference::getName)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("StatefulSet", "podwire"));

@@ -63,7 +63,6 @@ class NodeDrainIT {
     await("the disruption budget lets " + pod + " go")
         .atMost(Duration.ofMinutes(1))
         .until(
-            () ->
-                cluster.client().pods().inNamespace(release.namespace()).withName(pod).evict());
+            () -> cluster.client().pods().inNamespace(release.namespace()).withName(pod).evict());
   }
 }

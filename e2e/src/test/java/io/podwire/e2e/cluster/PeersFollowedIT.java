@@ -61,8 +61,7 @@ class PeersFollowedIT {
   private void awaitPeers(String pod, String... names) {
     await(pod + " sees " + List.of(names))
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(reachablePeers(pod)).containsExactlyInAnyOrder(names));
+        .untilAsserted(() -> assertThat(reachablePeers(pod)).containsExactlyInAnyOrder(names));
   }
 
   @Test
@@ -94,7 +93,9 @@ class PeersFollowedIT {
     cluster.client().pods().inNamespace(release.namespace()).withName("podwire-1").delete();
     await("another incarnation of podwire-1 is reachable")
         .atMost(PATIENCE)
-        .until(() -> !reachablePeers("podwire-0").isEmpty() && !incarnation("podwire-0").equals(before));
+        .until(
+            () ->
+                !reachablePeers("podwire-0").isEmpty() && !incarnation("podwire-0").equals(before));
     release.awaitRolledOut();
   }
 
@@ -117,7 +118,8 @@ class PeersFollowedIT {
   }
 
   private String sidecarId(String name) {
-    String id = release.pod(name).getStatus().getInitContainerStatuses().getFirst().getContainerID();
+    String id =
+        release.pod(name).getStatus().getInitContainerStatuses().getFirst().getContainerID();
     return id.replaceFirst("^\\w+://", "");
   }
 

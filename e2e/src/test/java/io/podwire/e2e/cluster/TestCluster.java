@@ -66,7 +66,8 @@ final class TestCluster implements AutoCloseable {
 
   /** A new namespace under the restricted profile, gone with everything in it at its close. */
   TestNamespace namespace() {
-    return TestNamespace.create(this, "podwire-e2e-" + UUID.randomUUID().toString().substring(0, 8));
+    return TestNamespace.create(
+        this, "podwire-e2e-" + UUID.randomUUID().toString().substring(0, 8));
   }
 
   @Override

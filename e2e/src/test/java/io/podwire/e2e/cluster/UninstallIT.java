@@ -93,7 +93,9 @@ class UninstallIT {
           .list()
           .getItems()
           .stream()
-          .map((GenericKubernetesResource item) -> item.getKind() + "/" + item.getMetadata().getName())
+          .map(
+              (GenericKubernetesResource item) ->
+                  item.getKind() + "/" + item.getMetadata().getName())
           .toList();
     } catch (KubernetesClientException e) {
       throw new IllegalStateException("cannot list " + groupVersion + " " + resource.getName(), e);
