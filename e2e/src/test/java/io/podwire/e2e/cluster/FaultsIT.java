@@ -1,0 +1,62 @@
+package io.podwire.e2e.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.Helm;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The release's own test fails when it must: a check that cannot fail is none. */
+class FaultsIT {
+  private TestCluster cluster;
+  private Installation release;
+
+  @BeforeEach
+  void findCluster() {
+    cluster = TestCluster.given();
+  }
+
+  @AfterEach
+  void uninstall() {
+    TestResources.close(release, cluster);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"faults.loseEvery, 1000, 4", "faults.isolate, true, 1"})
+  void shouldFailTheTestOfAFaultyRelease(String fault, String value, int exit) {
+    release = Installation.of(cluster, Map.of("replicas", 2, fault, value));
+    assertThatThrownBy(
+            () ->
+                Helm.test(Installation.RELEASE)
+                    .withNamespace(release.namespace())
+                    .withKubeConfig(cluster.kubeconfig())
+                    .withTimeout(180)
+                    .call())
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(exitOfTestPod()).isEqualTo(exit);
+  }
+
+  private int exitOfTestPod() {
+    Pod tested =
+        cluster
+            .client()
+            .pods()
+            .inNamespace(release.namespace())
+            .withLabel("app.kubernetes.io/component", "test")
+            .list()
+            .getItems()
+            .getFirst();
+    return tested
+        .getStatus()
+        .getContainerStatuses()
+        .getFirst()
+        .getState()
+        .getTerminated()
+        .getExitCode();
+  }
+}

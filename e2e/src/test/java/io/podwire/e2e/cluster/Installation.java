@@ -1,0 +1,133 @@
+package io.podwire.e2e.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import com.marcnuri.helm.UpgradeCommand;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** A release of the chart in a namespace of its own; both go at the close. For one thread. */
+final class Installation implements AutoCloseable {
+  static final String RELEASE = "podwire";
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final TestNamespace namespace;
+
+  private Installation(TestNamespace namespace) {
+    this.namespace = namespace;
+  }
+
+  /** Installs the chart with these values and waits until all pods are ready. */
+  static Installation of(TestCluster cluster, Map<String, Object> values) {
+    Installation installation = new Installation(cluster.namespace());
+    try {
+      installation.apply(values);
+      return installation;
+    } catch (RuntimeException | Error e) {
+      installation.close();
+      throw e;
+    }
+  }
+
+  /** Brings the release to these values and waits until all pods are ready. */
+  void apply(Map<String, Object> values) {
+    UpgradeCommand upgrade =
+        TestCluster.chart()
+            .upgrade()
+            .install()
+            .withName(RELEASE)
+            .withNamespace(namespace())
+            .withKubeConfig(namespace.cluster().kubeconfig())
+            .resetValues()
+            .set("image.tag", ClusterImages.TAG)
+            .set("image.pullPolicy", "IfNotPresent");
+    values.forEach(upgrade::set);
+    upgrade.call();
+    awaitRolledOut();
+  }
+
+  /** Waits until the workload's newest revision is ready on all pods. */
+  void awaitRolledOut() {
+    await("the pods of " + namespace() + " are ready")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .until(this::isRolledOut);
+  }
+
+  private boolean isRolledOut() {
+    var workload = client().apps().statefulSets().inNamespace(namespace()).withName(RELEASE).get();
+    var status = workload.getStatus();
+    int wanted = workload.getSpec().getReplicas();
+    return workload.getMetadata().getGeneration().equals(status.getObservedGeneration())
+        && number(status.getUpdatedReplicas()) == wanted
+        && number(status.getReadyReplicas()) == wanted
+        && number(status.getReplicas()) == wanted;
+  }
+
+  private static int number(Integer count) {
+    return count == null ? 0 : count;
+  }
+
+  String namespace() {
+    return namespace.name();
+  }
+
+  KubernetesClient client() {
+    return namespace.cluster().client();
+  }
+
+  /** The release's pods by name. */
+  List<Pod> pods() {
+    return client()
+        .pods()
+        .inNamespace(namespace())
+        .withLabel("app.kubernetes.io/component", "pod")
+        .list()
+        .getItems()
+        .stream()
+        .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
+        .toList();
+  }
+
+  Pod pod(String name) {
+    return client().pods().inNamespace(namespace()).withName(name).get();
+  }
+
+  boolean isReady(String name) {
+    Pod pod = pod(name);
+    return pod != null && Readiness.isPodReady(pod);
+  }
+
+  /** Runs {@code podwire cluster} with these words against this release. */
+  Command podwire(String... words) {
+    List<String> all =
+        new java.util.ArrayList<>(
+            List.of(Repository.ROOT.resolve("podwire").toString(), "cluster"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--namespace", namespace()));
+    return Command.run(all, Map.of("KUBECONFIG", namespace.cluster().kubeconfig().toString()), 300);
+  }
+
+  /** What a pod's program answers on a port at a path. */
+  String get(String pod, int port, String path) {
+    return PodRequest.get(client(), namespace(), pod, port, path);
+  }
+
+  @Override
+  public void close() {
+    try {
+      com.marcnuri.helm.Helm.uninstall(RELEASE)
+          .withNamespace(namespace())
+          .withKubeConfig(namespace.cluster().kubeconfig())
+          .ignoreNotFound()
+          .call();
+    } finally {
+      namespace.close();
+    }
+  }
+}

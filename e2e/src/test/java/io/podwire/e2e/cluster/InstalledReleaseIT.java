@@ -1,0 +1,192 @@
+package io.podwire.e2e.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.Release;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.podwire.lab.report.Cell;
+import io.podwire.lab.report.Result;
+import io.podwire.lab.report.ResultReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A release with the chart's own values: what it is and what it measures. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class InstalledReleaseIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private TestCluster cluster;
+  private Installation release;
+
+  @BeforeAll
+  void install() {
+    cluster = TestCluster.given();
+    release = Installation.of(cluster, Map.of());
+  }
+
+  @AfterAll
+  void uninstall() {
+    TestResources.close(release, cluster);
+  }
+
+  @Test
+  @Order(1)
+  void shouldStartTheSidecarBeforeTheApps() {
+    for (Pod pod : release.pods()) {
+      ContainerStatus sidecar = pod.getStatus().getInitContainerStatuses().getFirst();
+      assertThat(sidecar.getName()).isEqualTo("sidecar");
+      assertThat(sidecar.getStarted()).isTrue();
+      Instant begun = startedAt(sidecar);
+      assertThat(pod.getStatus().getContainerStatuses())
+          .extracting(ContainerStatus::getName)
+          .containsExactlyInAnyOrder("producer", "consumer");
+      assertThat(pod.getStatus().getContainerStatuses())
+          .allSatisfy(app -> assertThat(startedAt(app)).isAfterOrEqualTo(begun))
+          .allSatisfy(app -> assertThat(app.getRestartCount()).isZero());
+    }
+  }
+
+  private static Instant startedAt(ContainerStatus status) {
+    return Instant.parse(status.getState().getRunning().getStartedAt());
+  }
+
+  @Test
+  @Order(2)
+  void shouldPutTwoPodsOnOneNodeAndTheThirdElsewhere() {
+    List<String> nodes = release.pods().stream().map(pod -> pod.getSpec().getNodeName()).toList();
+    assertThat(nodes).hasSize(3);
+    assertThat(nodes.get(1)).isEqualTo(nodes.get(0));
+    if (cluster.workers().size() > 1) {
+      assertThat(nodes.get(2)).isNotEqualTo(nodes.get(0));
+    }
+  }
+
+  @Test
+  @Order(3)
+  void shouldCompareEveryBoundaryThatThePlacementOffers(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("result.json");
+    Command run =
+        release.podwire(
+            "run", "--duration", "300ms", "--format", "json", "--output", file.toString());
+    assertThat(run.exit()).as(run.err()).isZero();
+
+    Result result = ResultReader.read(file);
+    List<Cell> measured = result.cells().stream().filter(Cell::isMeasured).toList();
+    assertThat(measured).extracting(Cell::boundary).contains(offeredBoundaries());
+    assertThat(measured)
+        .allSatisfy(cell -> assertThat(cell.received()).isEqualTo(cell.sent()).isPositive())
+        .allMatch(Cell::isClean);
+    assertThat(result.cells()).noneMatch(cell -> cell.status() == Cell.Status.FAILED);
+    assertThat(result.environment().simulated()).isEmpty();
+    assertThat(result.environment().placement().values())
+        .allMatch(place -> place.matches("node \\S+, zone \\S+"));
+  }
+
+  private String[] offeredBoundaries() {
+    Set<String> zones =
+        cluster.workers().stream()
+            .map(node -> node.getMetadata().getLabels().get("topology.kubernetes.io/zone"))
+            .collect(Collectors.toSet());
+    if (cluster.workers().size() == 1) {
+      return new String[] {"process", "container", "pod"};
+    }
+    return new String[] {"process", "container", "pod", zones.size() > 1 ? "zone" : "node"};
+  }
+
+  @Test
+  @Order(4)
+  void shouldKeepTheResultBesideTheRelease() {
+    ConfigMap results =
+        cluster
+            .client()
+            .configMaps()
+            .inNamespace(release.namespace())
+            .withName("podwire-results")
+            .get();
+    assertThat(results.getData().keySet())
+        .allMatch(key -> key.matches("result-\\d{8}T\\d{6}Z\\.json"));
+    assertThat(results.getMetadata().getOwnerReferences())
+        .extracting(OwnerReference::getKind, OwnerReference::getName)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("StatefulSet", "podwire"));
+    assertThat(release.podwire("report", "--format", "markdown").out()).contains("| tcp");
+  }
+
+  @Test
+  @Order(5)
+  void shouldShowThePageAndTheSameTopologyFromEachPod() throws IOException {
+    for (Pod pod : release.pods()) {
+      String name = pod.getMetadata().getName();
+      assertThat(release.get(name, 8080, "/")).contains("<title>");
+      JsonNode topology = JSON.readTree(release.get(name, 8080, "/api/topology"));
+      assertThat(topology.at("/self/name").asText()).isEqualTo(name);
+      assertThat(topology.at("/peers")).hasSize(2);
+      assertThat(topology.at("/peers")).allMatch(peer -> peer.path("reachable").asBoolean());
+    }
+  }
+
+  @Test
+  @Order(6)
+  void shouldPassItsOwnTest() {
+    Release tested =
+        Helm.test(Installation.RELEASE)
+            .withNamespace(release.namespace())
+            .withKubeConfig(cluster.kubeconfig())
+            .withTimeout(180)
+            .call();
+    assertThat(tested.getOutput()).contains("Succeeded");
+  }
+
+  @Test
+  @Order(7)
+  void shouldGiveTheTokenToTheSidecarOnly() {
+    String path = "/var/run/secrets/kubernetes.io/serviceaccount";
+    for (Pod pod : release.pods()) {
+      assertThat(pod.getSpec().getContainers())
+          .allSatisfy(
+              app ->
+                  assertThat(app.getVolumeMounts())
+                      .noneMatch(mount -> mount.getMountPath().startsWith(path)));
+      assertThat(pod.getSpec().getInitContainers().getFirst().getVolumeMounts())
+          .anyMatch(mount -> mount.getMountPath().equals(path));
+    }
+  }
+
+  @Test
+  @Order(8)
+  void shouldRefuseOtherPodsOfTheNamespace() {
+    Command stranger = Stranger.asks(release, "http://podwire:8080");
+    assertThat(stranger.exit()).as(stranger.toString()).isOne();
+    assertThat(stranger.out()).contains("http://podwire:8080");
+  }
+
+  @Test
+  @Order(9)
+  void shouldHaveStayedWithinItsLimits() {
+    for (Pod pod : release.pods()) {
+      assertThat(pod.getStatus().getContainerStatuses())
+          .allSatisfy(status -> assertThat(status.getLastState().getTerminated()).isNull());
+      assertThat(pod.getStatus().getInitContainerStatuses())
+          .allSatisfy(status -> assertThat(status.getLastState().getTerminated()).isNull());
+    }
+  }
+}

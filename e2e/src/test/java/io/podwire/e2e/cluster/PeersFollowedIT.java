@@ -1,0 +1,136 @@
+package io.podwire.e2e.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Pods that come, go, restart and move, as the others see them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PeersFollowedIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private TestCluster cluster;
+  private Installation release;
+
+  @BeforeAll
+  void install() {
+    cluster = TestCluster.given();
+    release = Installation.of(cluster, Map.of("replicas", 2));
+  }
+
+  @AfterAll
+  void uninstall() {
+    TestResources.close(release, cluster);
+  }
+
+  private List<String> reachablePeers(String pod) {
+    try {
+      List<String> names = new ArrayList<>();
+      for (JsonNode peer : topology(pod).path("peers")) {
+        if (peer.path("reachable").asBoolean()) {
+          names.add(peer.path("name").asText());
+        }
+      }
+      return names;
+    } catch (UncheckedIOException e) {
+      return List.of();
+    }
+  }
+
+  private JsonNode topology(String pod) {
+    try {
+      return JSON.readTree(release.get(pod, 8080, "/api/topology"));
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void awaitPeers(String pod, String... names) {
+    await(pod + " sees " + List.of(names))
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(reachablePeers(pod)).containsExactlyInAnyOrder(names));
+  }
+
+  @Test
+  void shouldFollowAScale() {
+    awaitPeers("podwire-0", "podwire-1");
+    scale(5);
+    awaitPeers("podwire-0", "podwire-1", "podwire-2", "podwire-3", "podwire-4");
+    awaitPeers("podwire-4", "podwire-0", "podwire-1", "podwire-2", "podwire-3");
+    scale(2);
+    awaitPeers("podwire-0", "podwire-1");
+    assertThat(topology("podwire-0").path("peers")).hasSize(1);
+  }
+
+  private void scale(int replicas) {
+    cluster
+        .client()
+        .apps()
+        .statefulSets()
+        .inNamespace(release.namespace())
+        .withName(Installation.RELEASE)
+        .scale(replicas);
+    release.awaitRolledOut();
+  }
+
+  @Test
+  void shouldFollowAPodThatIsReplaced() {
+    awaitPeers("podwire-0", "podwire-1");
+    String before = incarnation("podwire-0");
+    cluster.client().pods().inNamespace(release.namespace()).withName("podwire-1").delete();
+    await("another incarnation of podwire-1 is reachable")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                !reachablePeers("podwire-0").isEmpty() && !incarnation("podwire-0").equals(before));
+    release.awaitRolledOut();
+  }
+
+  private String incarnation(String pod) {
+    return topology(pod).path("peers").path(0).path("incarnation").asText();
+  }
+
+  @Test
+  void shouldGoOnAfterASidecarIsKilled() {
+    awaitPeers("podwire-0", "podwire-1");
+    HostProcess.ofContainer(sidecarId("podwire-1")).kill();
+    await("the kubelet has restarted the sidecar")
+        .atMost(PATIENCE)
+        .until(() -> restarts("podwire-1") == 1 && release.isReady("podwire-1"));
+    awaitPeers("podwire-0", "podwire-1");
+    awaitPeers("podwire-1", "podwire-0");
+    assertThat(appRestarts("podwire-1")).isZero();
+    Command run = release.podwire("run", "--duration", "200ms", "--format", "json");
+    assertThat(run.exit()).as(run.err()).isZero();
+  }
+
+  private String sidecarId(String name) {
+    String id =
+        release.pod(name).getStatus().getInitContainerStatuses().getFirst().getContainerID();
+    return id.replaceFirst("^\\w+://", "");
+  }
+
+  private int restarts(String name) {
+    return release.pod(name).getStatus().getInitContainerStatuses().getFirst().getRestartCount();
+  }
+
+  private int appRestarts(String name) {
+    Pod pod = release.pod(name);
+    return pod.getStatus().getContainerStatuses().stream()
+        .mapToInt(status -> status.getRestartCount())
+        .sum();
+  }
+}

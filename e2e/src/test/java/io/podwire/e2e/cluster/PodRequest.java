@@ -1,0 +1,44 @@
+package io.podwire.e2e.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.LocalPortForward;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** One HTTP request to a pod, through the Kubernetes API. Stateless. */
+final class PodRequest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private PodRequest() {}
+
+  /**
+   * The body of what the program answers.
+   *
+   * @throws UncheckedIOException if it does not answer with 200
+   */
+  static String get(KubernetesClient client, String namespace, String pod, int port, String path) {
+    try (HttpClient http = HttpClient.newHttpClient();
+        LocalPortForward forward =
+            client.pods().inNamespace(namespace).withName(pod).portForward(port)) {
+      URI uri = URI.create("http://localhost:%d%s".formatted(forward.getLocalPort(), path));
+      HttpResponse<String> response =
+          http.send(
+              HttpRequest.newBuilder(uri).timeout(PATIENCE).build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IOException("%s: %d %s".formatted(uri, response.statusCode(), response.body()));
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking " + pod, e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.podwire.e2e.cluster;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.marcnuri.helm.Helm;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/** The cluster that the tests were given. Threads may share it. */
+final class TestCluster implements AutoCloseable {
+  private static final String VARIABLE = "PODWIRE_E2E_KUBECONFIG";
+
+  private final Path kubeconfig;
+  private final KubernetesClient client;
+
+  private TestCluster(Path kubeconfig) {
+    this.kubeconfig = kubeconfig;
+    Config config =
+        new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
+            .withConnectionTimeout(5_000)
+            .withRequestTimeout(20_000)
+            .build();
+    this.client = new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  /** The cluster that {@value #VARIABLE} names; skips the test where there is none. */
+  static TestCluster given() {
+    String file = System.getenv(VARIABLE);
+    assumeTrue(
+        file != null && new File(file).canRead(),
+        VARIABLE + " names no kubeconfig: no cluster to test in");
+    ClusterImages.load();
+    return new TestCluster(Path.of(file));
+  }
+
+  KubernetesClient client() {
+    return client;
+  }
+
+  Path kubeconfig() {
+    return kubeconfig;
+  }
+
+  /** The chart of this repository. */
+  static Helm chart() {
+    return new Helm(chartDirectory());
+  }
+
+  static Path chartDirectory() {
+    return Repository.ROOT.resolve("helm/podwire");
+  }
+
+  /** The nodes that take pods. */
+  List<Node> workers() {
+    return client.nodes().list().getItems().stream()
+        .filter(node -> !Boolean.TRUE.equals(node.getSpec().getUnschedulable()))
+        .toList();
+  }
+
+  /** A new namespace under the restricted profile, gone with everything in it at its close. */
+  TestNamespace namespace() {
+    return TestNamespace.create(
+        this, "podwire-e2e-" + UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
