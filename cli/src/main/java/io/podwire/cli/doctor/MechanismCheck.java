@@ -39,7 +39,8 @@ final class MechanismCheck {
     }
   }
 
-  private static Finding finding(ChannelUri uri, EndReport source) {
+  /** What round trips over a mechanism say of it. */
+  static Finding finding(ChannelUri uri, EndReport source) {
     boolean clean = source.integrity() == null || source.integrity().isClean();
     if (!clean || source.messages() == 0) {
       return Finding.missing(
@@ -51,7 +52,8 @@ final class MechanismCheck {
         "%d round trips of 64 B, %s each".formatted(source.messages(), Units.nanos(nanos)));
   }
 
-  private static EndReport roundTrips(ChannelUri uri) {
+  /** One end of a moment of round trips. */
+  static EndSpec end(EndSpec.Role role, ChannelUri uri, Duration patience) {
     RunSpec run =
         new RunSpec(
             uri.toString(),
@@ -62,11 +64,15 @@ final class MechanismCheck {
             Duration.ZERO,
             WaitStrategy.BLOCK,
             VerifyLevel.FULL);
-    try (RunEnd sink = RunEnd.open(new EndSpec(EndSpec.Role.SINK, run, 1, PATIENCE, null))) {
+    return new EndSpec(role, run, 1, patience, null);
+  }
+
+  private static EndReport roundTrips(ChannelUri uri) {
+    try (RunEnd sink = RunEnd.open(end(EndSpec.Role.SINK, uri, PATIENCE))) {
       CompletableFuture<@Nullable Void> echo =
           CompletableFuture.runAsync(
               sink::run, task -> Thread.ofPlatform().daemon().name("doctor-echo").start(task));
-      try (RunEnd source = RunEnd.open(new EndSpec(EndSpec.Role.SOURCE, run, 1, PATIENCE, null))) {
+      try (RunEnd source = RunEnd.open(end(EndSpec.Role.SOURCE, uri, PATIENCE))) {
         EndReport report = source.run();
         await(echo);
         return report;
@@ -88,13 +94,15 @@ final class MechanismCheck {
     }
   }
 
-  private static String mend(String scheme) {
+  /** What to do where it does not work. */
+  static String mend(String scheme) {
     return switch (scheme) {
       case "shm" ->
           "give a memory file system that is writable and has room (emptyDir, medium: Memory)";
       case "mq" -> "look at fs.mqueue.* and ulimit -q, and remove queues that nobody uses";
       case "sysv" ->
           "look at kernel.msgmni and msgmnb, and remove queues that nobody uses (ipcs -q)";
+      case "pipe" -> "check that processes may be started here";
       case "tcp" -> "check that the loopback device is up";
       default ->
           "check that the temporary directory is writable and no security profile forbids it";
