@@ -47,13 +47,19 @@ final class ProgramCommand {
     Path jar = program.jar(origin.home());
     List<String> words = new ArrayList<>();
     words.add(java.toString());
-    words.addAll(FLAGS);
-    words.add("-Xmx" + program.heap());
+    words.addAll(flags(program));
     words.addAll(origin.cache().options(jar));
     properties(program, pod).forEach(property -> words.add("-D" + property));
     words.add("-jar");
     words.add(jar.toString());
     return words;
+  }
+
+  /** What the virtual machine of a program is told wherever it runs. */
+  static List<String> flags(Program program) {
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.add("-Xmx" + program.heap());
+    return flags;
   }
 
   private List<String> properties(Program program, LocalPod pod) {

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
@@ -30,6 +32,12 @@ public final class TrainCommand implements Callable<Integer> {
 
   @ParentCommand private Podwire podwire;
 
+  @Option(
+      names = "--arguments",
+      paramLabel = "FOLDER",
+      description = "Also write JVM argument files that start the programs from this folder.")
+  private @Nullable Path arguments;
+
   @Override
   public Integer call() throws InterruptedException, IOException {
     Path home = Home.path();
@@ -42,6 +50,9 @@ public final class TrainCommand implements Callable<Integer> {
         throw FailureException.failed(
             "no start cache was made for %s; it starts without, only slower"
                 .formatted(program.text()));
+      }
+      if (arguments != null) {
+        ArgumentFile.write(program, program.jar(home), arguments);
       }
     }
     return 0;
