@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       io.podwire.cli.compare.CompareCommand.class,
       io.podwire.cli.doctor.DoctorCommand.class,
       io.podwire.cli.cluster.ClusterCommand.class,
+      io.podwire.cli.images.ImagesCommand.class,
       io.podwire.cli.demo.TrainCommand.class,
       CompletionCommand.class
     },
@@ -100,25 +101,26 @@ public final class Podwire implements Callable<Integer> {
                     .collect(java.util.stream.Collectors.joining(", "))));
   }
 
+  /** The version that was built. */
+  public static String version() {
+    Properties properties = new Properties();
+    try (InputStream in = Podwire.class.getResourceAsStream("version.properties")) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
+  }
+
   /** What {@code --version} prints. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
       return new String[] {
-        "podwire " + number(),
+        "podwire " + version(),
         "java " + Runtime.version(),
         System.getProperty("os.name") + " " + System.getProperty("os.version")
       };
-    }
-
-    private static String number() {
-      Properties properties = new Properties();
-      try (InputStream in = Podwire.class.getResourceAsStream("version.properties")) {
-        properties.load(in);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return properties.getProperty("version");
     }
   }
 }

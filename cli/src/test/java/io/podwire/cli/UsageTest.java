@@ -16,6 +16,7 @@ class UsageTest {
         "receive",
         "compare",
         "doctor",
+        "images",
         "cluster",
         "cluster run",
         "cluster watch",
@@ -33,7 +34,7 @@ class UsageTest {
   @Test
   void shouldListAllCommandsInTheHelp() {
     assertThat(CommandRun.of("--help").out())
-        .contains("demo", "bench", "send", "receive", "compare", "doctor", "cluster");
+        .contains("demo", "bench", "send", "receive", "compare", "doctor", "images", "cluster");
   }
 
   @Test

@@ -67,6 +67,8 @@ class WrongUseTest {
         "cluster report 0 | there is no result 0; the latest is 1",
         "cluster report last | 'last'",
         "cluster watch --once | unknown option '--once'",
+        "images --tag a/b | --tag: 'a/b' is not a tag",
+        "images --load docker | --load: 'docker' is no local cluster; take kind or minikube",
         "exhibit | unknown command 'exhibit'",
         "frobnicate | unknown command 'frobnicate'",
         "--frobnicate | unknown option '--frobnicate'",
