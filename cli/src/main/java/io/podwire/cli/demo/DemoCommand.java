@@ -30,6 +30,7 @@ import picocli.CommandLine.ParentCommand;
     footer = "  podwire demo --once --duration 500ms --format markdown --output demo.md")
 public final class DemoCommand implements Callable<Integer> {
   private static final int MAX_PODS = 4;
+  private static final Duration START = Duration.ofSeconds(60);
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
   @ParentCommand private Podwire podwire;
@@ -84,7 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
         LocalPods.start(
             pods, new ProgramCommand.Origin(Home.path(), StartCache.USE), DRAIN, console, closing);
     started.pods().forEach(pod -> console.progress("podwire: " + pod.portsText()));
-    started.awaitReady(client);
+    started.awaitReady(client, START);
     console.progress(
         "podwire: %d programs are ready after %s; comparing, %s a cell"
             .formatted(

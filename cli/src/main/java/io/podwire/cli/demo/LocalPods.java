@@ -18,7 +18,6 @@ final class LocalPods {
   /** Where to look when a program does not answer. */
   static final String LOGS = "see the programs' logs";
 
-  private static final Duration START = Duration.ofSeconds(60);
   private static final long LOOK_MILLIS = 100;
 
   private final DemoDirectory directory;
@@ -75,13 +74,13 @@ final class LocalPods {
   }
 
   /** Blocks until all programs can serve; refuses to wait for one that has ended. */
-  void awaitReady(SidecarClient client) throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + START.toNanos();
+  void awaitReady(SidecarClient client, Duration patience) throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + patience.toNanos();
     for (Child child : children.all()) {
       while (!client.isReady(child.url())) {
         children.requireAlive();
         if (System.nanoTime() - deadlineNanos > 0) {
-          throw late(child);
+          throw late(child, patience);
         }
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
@@ -97,9 +96,9 @@ final class LocalPods {
     }
   }
 
-  private static FailureException late(Child child) {
+  private static FailureException late(Child child, Duration patience) {
     return FailureException.failed(
         "%s is not ready after %d s; its last lines were%n%s"
-            .formatted(child.name(), START.toSeconds(), child.lastWords()));
+            .formatted(child.name(), patience.toSeconds(), child.lastWords()));
   }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.ParentCommand;
     footer = "  podwire train")
 public final class TrainCommand implements Callable<Integer> {
   private static final Duration CELL = Duration.ofMillis(20);
+  private static final Duration START = Duration.ofSeconds(180); // while everything is recorded
   private static final Duration ASSEMBLY = Duration.ofSeconds(120);
 
   @ParentCommand private Podwire podwire;
@@ -64,7 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
       LocalPods pods =
           LocalPods.start(
               1, new ProgramCommand.Origin(home, StartCache.TRAIN), ASSEMBLY, console, closing);
-      pods.awaitReady(client);
+      pods.awaitReady(client, START);
       pods.compare(client, CELL, console);
     }
   }

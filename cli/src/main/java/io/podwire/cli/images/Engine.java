@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 /** The container engine, spoken to by its command. For one thread. */
 final class Engine {
+  private static final String OWN_WORDS = " podwire: ";
   private static final String FULL = "no space left on device";
 
   private final Tool docker;
@@ -50,8 +51,17 @@ final class Engine {
           outcome.says(FULL)
               ? "no space left to build %s; free some, for instance by docker system prune"
                   .formatted(image.name())
-              : "building %s failed: %s".formatted(image.name(), outcome.lastLine()));
+              : "building %s failed: %s".formatted(image.name(), reason(outcome)));
     }
+  }
+
+  /** Where our own training failed, it has said why; the engine's last line is its exit code. */
+  private static String reason(Tool.Outcome outcome) {
+    return outcome.lines().reversed().stream()
+        .filter(line -> line.contains(OWN_WORDS))
+        .findFirst()
+        .map(line -> line.substring(line.indexOf(OWN_WORDS) + OWN_WORDS.length()))
+        .orElse(outcome.lastLine());
   }
 
   /** How large an image is, its layers counted whole. */

@@ -64,6 +64,11 @@ class EngineTest {
     assertFails(
         () -> engine("echo first; echo the last line; echo; exit 1").build(IMAGE, folder),
         "building podwire/sidecar:1.2.3 failed: the last line");
+    assertFails(
+        () ->
+            engine("echo '#13 5.4 podwire: the reason'; echo exit code: 1; exit 1")
+                .build(IMAGE, folder),
+        "building podwire/sidecar:1.2.3 failed: the reason");
   }
 
   @Test
