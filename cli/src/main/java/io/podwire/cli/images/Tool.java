@@ -1,5 +1,6 @@
 package io.podwire.cli.images;
 
+import io.podwire.cli.ExitCode;
 import io.podwire.cli.FailureException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -64,8 +65,10 @@ record Tool(String command, String install) {
       process.getOutputStream().close();
       return process;
     } catch (IOException e) {
-      throw FailureException.failed(
-          "'%s' cannot be started (%s); %s".formatted(command, e.getMessage(), install));
+      throw new FailureException(
+          ExitCode.FAILED,
+          "'%s' is not in PATH or may not be executed; %s".formatted(command, install),
+          e);
     }
   }
 

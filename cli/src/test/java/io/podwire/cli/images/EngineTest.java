@@ -43,7 +43,7 @@ class EngineTest {
   void shouldSayWhatToInstallWhereThereIsNoEngine() {
     Engine engine = new Engine(new Tool(folder.resolve("none").toString(), "install it"), l -> {});
 
-    assertFails(engine::requireRunning, "cannot be started", "install it");
+    assertFails(engine::requireRunning, "is not in PATH", "install it");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.marcnuri.helm.Helm;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The release's own test fails when it must: a check that cannot fail is none. */
 class FaultsIT {
   private TestCluster cluster;
-  private Installation release;
+  private @Nullable Installation release;
 
   @BeforeEach
   void findCluster() {
@@ -29,24 +30,25 @@ class FaultsIT {
   @ParameterizedTest
   @CsvSource({"faults.loseEvery, 1000, 4", "faults.isolate, true, 1"})
   void shouldFailTheTestOfAFaultyRelease(String fault, String value, int exit) {
-    release = Installation.of(cluster, Map.of("replicas", 2, fault, value));
+    Installation faulty = Installation.of(cluster, Map.of("replicas", 2, fault, value));
+    release = faulty;
     assertThatThrownBy(
             () ->
                 Helm.test(Installation.RELEASE)
-                    .withNamespace(release.namespace())
+                    .withNamespace(faulty.namespace())
                     .withKubeConfig(cluster.kubeconfig())
                     .withTimeout(180)
                     .call())
         .isInstanceOf(IllegalStateException.class);
-    assertThat(exitOfTestPod()).isEqualTo(exit);
+    assertThat(exitOfTestPod(faulty)).isEqualTo(exit);
   }
 
-  private int exitOfTestPod() {
+  private int exitOfTestPod(Installation faulty) {
     Pod tested =
         cluster
             .client()
             .pods()
-            .inNamespace(release.namespace())
+            .inNamespace(faulty.namespace())
             .withLabel("app.kubernetes.io/component", "test")
             .list()
             .getItems()

@@ -1,0 +1,46 @@
+package io.podwire.e2e.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.podwire.cli.ExitCode;
+import io.podwire.cli.Podwire;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.testcontainers.DockerClientFactory;
+
+/** The three images, built once by the command that users have. */
+final class BuiltImages {
+  static final String TAG = "e2e";
+  static final List<String> PROGRAMS = List.of("producer", "consumer", "sidecar");
+
+  private static String said = "";
+
+  private BuiltImages() {}
+
+  /** Builds them if that has not been done; skips the test where no engine answers. */
+  static synchronized String require() {
+    assumeTrue(
+        DockerClientFactory.instance().isDockerAvailable(),
+        "no container engine answers; start one, or name it by DOCKER_HOST");
+    if (said.isEmpty()) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      int exitCode =
+          Podwire.run(
+              new PrintStream(out, true, StandardCharsets.UTF_8),
+              System.err,
+              "images",
+              "--tag",
+              TAG);
+      assertThat(exitCode).isEqualTo(ExitCode.FINE);
+      said = out.toString(StandardCharsets.UTF_8);
+    }
+    return said;
+  }
+
+  static String name(String program) {
+    return "podwire/" + program + ":" + TAG;
+  }
+}

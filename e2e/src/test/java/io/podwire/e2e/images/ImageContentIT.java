@@ -1,0 +1,100 @@
+package io.podwire.e2e.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testcontainers.DockerClientFactory;
+
+/** What is in the images, and what is not. */
+class ImageContentIT {
+  private static final long MB = 1_000_000;
+  private static DockerClient engine;
+  private static String said;
+
+  @BeforeAll
+  static void build() {
+    said = BuiltImages.require();
+    engine = DockerClientFactory.instance().client();
+  }
+
+  @Test
+  void shouldPrintNamesAndSizes() {
+    assertThat(said.lines())
+        .hasSize(3)
+        .allMatch(line -> line.matches("podwire/(producer|consumer|sidecar):e2e +\\d+ MB"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"producer", "consumer", "sidecar"})
+  void shouldBeSmallWithAndWithoutTheCache(String program) {
+    long imageBytes = Objects.requireNonNull(inspect(program).getSize());
+    long cacheBytes;
+    try (IdleContainer container = IdleContainer.of(program)) {
+      cacheBytes =
+          container.files("/app").stream()
+              .filter(file -> file.name().endsWith("-runner.aot"))
+              .mapToLong(IdleContainer.FileEntry::sizeBytes)
+              .sum();
+    }
+    assertThat(cacheBytes).isPositive();
+    assertThat(imageBytes).isLessThan(180 * MB);
+    assertThat(imageBytes - cacheBytes).isLessThan(120 * MB);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"producer", "consumer", "sidecar"})
+  void shouldHoldNoProgramBesidesJava(String program) {
+    try (IdleContainer container = IdleContainer.of(program)) {
+      for (String folder : List.of("/bin", "/sbin", "/usr")) {
+        assertThatThrownBy(() -> container.files(folder))
+            .as(folder)
+            .isInstanceOf(NotFoundException.class);
+      }
+      assertThat(container.files("/opt/java/bin"))
+          .extracting(IdleContainer.FileEntry::name)
+          .containsExactlyInAnyOrder("bin/", "bin/java", "bin/keytool");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"producer", "consumer", "sidecar"})
+  void shouldLetItsUserReadAndNobodyWrite(String program) {
+    assertThat(Objects.requireNonNull(inspect(program).getConfig()).getUser())
+        .isEqualTo("10001:10001");
+    try (IdleContainer container = IdleContainer.of(program)) {
+      assertThat(container.files("/app")).allMatch(IdleContainer.FileEntry::isReadOnlyForAll);
+    }
+  }
+
+  @Test
+  void shouldShareTheRuntime() {
+    assertThat(BuiltImages.PROGRAMS.stream().map(program -> layers(program).getFirst()).distinct())
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"producer", "consumer", "sidecar"})
+  void shouldSayWhatItIs(String program) {
+    assertThat(Objects.requireNonNull(inspect(program).getConfig()).getLabels())
+        .containsEntry("org.opencontainers.image.title", "Podwire " + program)
+        .containsEntry("org.opencontainers.image.version", BuiltImages.TAG)
+        .containsEntry("org.opencontainers.image.licenses", "Apache-2.0");
+  }
+
+  private static List<String> layers(String program) {
+    return Objects.requireNonNull(Objects.requireNonNull(inspect(program).getRootFS()).getLayers());
+  }
+
+  private static InspectImageResponse inspect(String program) {
+    return engine.inspectImageCmd(BuiltImages.name(program)).exec();
+  }
+}
