@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
 
 /**
  * The receiving ends of all live flows of the pod, each on a daemon thread of its own, which sleeps
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @Singleton
 public final class LiveFlows implements LiveEnd {
   private static final String RELAY = "shm-relay";
+  private static final Logger LOG = Logger.getLogger("live");
   private static final long STACK_BYTES = 256 * 1024;
   private static final Duration DRAIN = Duration.ofSeconds(4);
 
@@ -96,9 +98,14 @@ public final class LiveFlows implements LiveEnd {
     }
   }
 
-  /** Receives until the senders have ended or are silent, then closes. */
+  /** Receives until the senders have ended or are silent, closes, and logs each flow's account. */
   void drain(@Observes ShutdownEvent event) throws InterruptedException {
     control.stop();
+    awaitReceivers();
+    state().flows().forEach(flow -> LOG.info(LiveAccount.of(flow)));
+  }
+
+  private void awaitReceivers() throws InterruptedException {
     long deadline = System.nanoTime() + DRAIN.toNanos();
     for (Thread thread : threads) {
       Duration left = Duration.ofNanos(deadline - System.nanoTime());

@@ -2,14 +2,13 @@ package io.podwire.e2e.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwire.e2e.images.BuiltImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Brings the images of this build into the cluster, once per run of the tests. */
 final class ClusterImages {
-  static final String TAG = "e2e";
   private static final String LOAD = "PODWIRE_E2E_LOAD";
   private static boolean loaded;
 
@@ -20,20 +19,15 @@ final class ClusterImages {
     if (loaded) {
       return;
     }
-    succeed(List.of(Repository.ROOT.resolve("podwire").toString(), "images", "--tag", TAG));
+    String said = BuiltImages.require();
+    assertThat(said).contains(BuiltImages.PROGRAMS);
     String load = System.getenv(LOAD);
     if (load != null) {
       List<String> words = new ArrayList<>(List.of(load.trim().split("\\s+")));
-      Stream.of("producer", "consumer", "sidecar")
-          .map(program -> "podwire/" + program + ":" + TAG)
-          .forEach(words::add);
-      succeed(words);
+      BuiltImages.PROGRAMS.forEach(program -> words.add(BuiltImages.name(program)));
+      Command command = Command.run(words, Map.of(), 600);
+      assertThat(command.exit()).as("%s: %s", words, command).isZero();
     }
     loaded = true;
-  }
-
-  private static void succeed(List<String> words) {
-    Command command = Command.run(words, Map.of(), 600);
-    assertThat(command.exit()).as("%s: %s", words, command).isZero();
   }
 }

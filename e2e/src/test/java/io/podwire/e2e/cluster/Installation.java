@@ -6,6 +6,7 @@ import com.marcnuri.helm.UpgradeCommand;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import io.podwire.e2e.images.BuiltImages;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -44,10 +45,16 @@ final class Installation implements AutoCloseable {
             .withNamespace(namespace())
             .withKubeConfig(namespace.cluster().kubeconfig())
             .resetValues()
-            .set("image.tag", ClusterImages.TAG)
+            .set("image.tag", BuiltImages.TAG)
             .set("image.pullPolicy", "IfNotPresent");
     values.forEach(upgrade::set);
     upgrade.call();
+    awaitRolledOut();
+  }
+
+  /** Changes the number of pods, as {@code kubectl scale} does, and waits until it is so. */
+  void scale(int replicas) {
+    client().apps().statefulSets().inNamespace(namespace()).withName(RELEASE).scale(replicas);
     awaitRolledOut();
   }
 

@@ -67,23 +67,12 @@ class PeersFollowedIT {
   @Test
   void shouldFollowAScale() {
     awaitPeers("podwire-0", "podwire-1");
-    scale(5);
+    release.scale(5);
     awaitPeers("podwire-0", "podwire-1", "podwire-2", "podwire-3", "podwire-4");
     awaitPeers("podwire-4", "podwire-0", "podwire-1", "podwire-2", "podwire-3");
-    scale(2);
+    release.scale(2);
     awaitPeers("podwire-0", "podwire-1");
     assertThat(topology("podwire-0").path("peers")).hasSize(1);
-  }
-
-  private void scale(int replicas) {
-    cluster
-        .client()
-        .apps()
-        .statefulSets()
-        .inNamespace(release.namespace())
-        .withName(Installation.RELEASE)
-        .scale(replicas);
-    release.awaitRolledOut();
   }
 
   @Test

@@ -12,16 +12,22 @@ import java.util.List;
 import org.testcontainers.DockerClientFactory;
 
 /** The three images, built once by the command that users have. */
-final class BuiltImages {
-  static final String TAG = "e2e";
-  static final List<String> PROGRAMS = List.of("producer", "consumer", "sidecar");
+public final class BuiltImages {
+  /** The tag that the tests give them. */
+  public static final String TAG = "e2e";
+
+  /** What each is made of. */
+  public static final List<String> PROGRAMS = List.of("producer", "consumer", "sidecar");
 
   private static String said = "";
 
   private BuiltImages() {}
 
-  /** Builds them if that has not been done; skips the test where no engine answers. */
-  static synchronized String require() {
+  /**
+   * Builds them if that has not been done, and returns what the command said; skips the test where
+   * no engine answers.
+   */
+  public static synchronized String require() {
     assumeTrue(
         DockerClientFactory.instance().isDockerAvailable(),
         "no container engine answers; start one, or name it by DOCKER_HOST");
@@ -40,7 +46,8 @@ final class BuiltImages {
     return said;
   }
 
-  static String name(String program) {
+  /** The full name of a program's image. */
+  public static String name(String program) {
     return "podwire/" + program + ":" + TAG;
   }
 }

@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * The sending ends of all live flows of the pod, on one thread: no flow waits, so none holds up
@@ -25,11 +26,13 @@ import java.util.List;
  */
 @Singleton
 public final class LiveFlows implements LiveEnd {
+  private static final Logger LOG = Logger.getLogger("live");
   private static final Duration DRAIN = Duration.ofSeconds(3);
 
   private final Connector connector = new Connector();
   private final List<SendingFlow> flows = new ArrayList<>();
   private final Ticker ticker;
+  private final long sourceId;
 
   LiveFlows(
       PodConfig pod,
@@ -38,6 +41,7 @@ public final class LiveFlows implements LiveEnd {
       Pulse pulse,
       MeterRegistry registry) {
     Source source = new Source(config.live().sizeBytes());
+    sourceId = source.id();
     addChannels(pod, source);
     flows.add(new HttpFlow(config.consumer().url(), source.message(), http));
     flows.add(new PipeFlow(source.message(), connector));
@@ -79,6 +83,10 @@ public final class LiveFlows implements LiveEnd {
     connector.close();
     long deadline = System.nanoTime() + DRAIN.toNanos();
     flows.forEach(flow -> flow.drain(deadline));
+    state()
+        .flows()
+        .forEach(
+            flow -> LOG.infof("%s: source %x sent %d", flow.name(), sourceId, flow.messages()));
   }
 
   @Override
