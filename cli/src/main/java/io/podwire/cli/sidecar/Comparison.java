@@ -60,6 +60,9 @@ public final class Comparison implements AutoCloseable {
         progress.show(state.cellsDone(), state.cellsTotal(), state.current());
       }
     }
+    if (state.notice() != null) {
+      console.warn(state.notice());
+    }
     return ended(state);
   }
 
