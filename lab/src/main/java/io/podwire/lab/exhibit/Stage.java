@@ -1,0 +1,81 @@
+package io.podwire.lab.exhibit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an exhibit may use: a folder on a memory file system, processes of its own, and a place for
+ * its evidence. All of it goes when the stage is closed. For one thread.
+ */
+public final class Stage implements AutoCloseable {
+  private static final Path SHM = Path.of("/dev/shm");
+
+  private final Path folder;
+  private final List<Companion> companions = new ArrayList<>();
+  private final List<String> evidence = new ArrayList<>();
+
+  private Stage(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Makes an empty stage. */
+  public static Stage open() {
+    try {
+      boolean inMemory = Files.isDirectory(SHM) && Files.isWritable(SHM);
+      return new Stage(
+          inMemory
+              ? Files.createTempDirectory(SHM, "podwire-exhibit-")
+              : Files.createTempDirectory("podwire-exhibit-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file of the stage; nothing is made. */
+  public Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  /** A name that no other stage has, letters, digits and hyphens. */
+  public String uniqueName() {
+    return String.valueOf(folder.getFileName());
+  }
+
+  /** Starts another process that runs {@code main}, a child of this one; see {@link Companion}. */
+  public Companion start(Class<?> main, Object... arguments) {
+    Companion companion = Companion.start(main, arguments);
+    companions.add(companion);
+    return companion;
+  }
+
+  /** Gives evidence: one sentence with figures, in the form of {@link String#format}. */
+  public void saw(String sentence, Object... figures) {
+    evidence.add(String.format(Locale.ROOT, sentence, figures));
+  }
+
+  List<String> evidence() {
+    return evidence;
+  }
+
+  /** Ends all processes and removes all files. */
+  @Override
+  public void close() {
+    companions.forEach(Companion::close);
+    try (var all = Files.walk(folder)) {
+      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException e) {
+      return; // gone already
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
