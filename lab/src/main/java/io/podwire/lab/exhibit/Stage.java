@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * What an exhibit may use: a folder on a memory file system, processes of its own, and a place for
@@ -18,8 +19,9 @@ public final class Stage implements AutoCloseable {
   private static final Path SHM = Path.of("/dev/shm");
 
   private final Path folder;
-  private final List<Companion> companions = new ArrayList<>();
+  private final List<Companion> companions = new CopyOnWriteArrayList<>();
   private final List<String> evidence = new ArrayList<>();
+  private final Unlink removal = new Unlink(this::remove);
 
   private Stage(Path folder) {
     this.folder = folder;
@@ -64,9 +66,13 @@ public final class Stage implements AutoCloseable {
     return evidence;
   }
 
-  /** Ends all processes and removes all files. */
+  /** Ends all processes and removes all files. Happens too when this process is told to end. */
   @Override
   public void close() {
+    removal.close();
+  }
+
+  private void remove() {
     companions.forEach(Companion::close);
     try (var all = Files.walk(folder)) {
       for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
