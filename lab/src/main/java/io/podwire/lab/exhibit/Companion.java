@@ -3,11 +3,11 @@ package io.podwire.lab.exhibit;
 import io.podwire.ipc.ChannelException;
 import io.podwire.lab.workload.ChildJvm;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,21 +32,18 @@ public final class Companion implements AutoCloseable {
   }
 
   static Companion start(Class<?> main, Object... arguments) {
-    return start(main, null, arguments);
+    return start(builder(List.of(), main, arguments));
   }
 
-  /**
-   * Starts one whose standard input is {@code input} (and {@link #tell} says nothing to it), for
-   * instance an end of a pipe.
-   */
-  static Companion start(Class<?> main, @Nullable File input, Object... arguments) {
-    List<String> command = ChildJvm.command(main, arguments);
+  /** How to start one: behind {@code prefix}, a command that ends by running its arguments. */
+  static ProcessBuilder builder(List<String> prefix, Class<?> main, Object... arguments) {
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(ChildJvm.command(main, arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+  }
+
+  static Companion start(ProcessBuilder builder) {
     try {
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-      if (input != null) {
-        builder.redirectInput(input);
-      }
       return new Companion(builder.start());
     } catch (IOException e) {
       throw new ChannelException(
@@ -115,6 +112,11 @@ public final class Companion implements AutoCloseable {
     Thread.currentThread().interrupt();
     return new ChannelException(
         ChannelException.Kind.INTERRUPTED, "the exhibit was interrupted", e);
+  }
+
+  /** Closes its standard input, so that it reads the end. */
+  public void hangUp() {
+    input.close();
   }
 
   /** Kills it without a chance to say a word, and waits until it is gone. */

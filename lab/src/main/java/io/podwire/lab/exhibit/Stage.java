@@ -52,7 +52,21 @@ public final class Stage implements AutoCloseable {
 
   /** Starts another process that runs {@code main}, a child of this one; see {@link Companion}. */
   public Companion start(Class<?> main, Object... arguments) {
-    Companion companion = Companion.start(main, arguments);
+    return remember(Companion.start(main, arguments));
+  }
+
+  /** As {@link #start}, with {@code end} as its standard error, which it inherits. */
+  public Companion startWithError(RawDescriptor end, Class<?> main, Object... arguments) {
+    return remember(
+        Companion.start(Companion.builder(List.of(), main, arguments).redirectError(end.file())));
+  }
+
+  /** As {@link #start}, behind a command that ends by running its arguments. */
+  public Companion startBehind(List<String> prefix, Class<?> main, Object... arguments) {
+    return remember(Companion.start(Companion.builder(prefix, main, arguments)));
+  }
+
+  private Companion remember(Companion companion) {
     companions.add(companion);
     return companion;
   }

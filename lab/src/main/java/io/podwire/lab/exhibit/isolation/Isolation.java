@@ -1,0 +1,152 @@
+package io.podwire.lab.exhibit.isolation;
+
+import io.podwire.ipc.ChannelException;
+import io.podwire.lab.exhibit.CannotShowException;
+import io.podwire.lab.exhibit.Companion;
+import io.podwire.lab.exhibit.Exhibit;
+import io.podwire.lab.exhibit.Stage;
+import io.podwire.lab.exhibit.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** Two processes map a page at one address each and store to it. Stateless. */
+public final class Isolation implements Exhibit {
+  private static final long FIRST_ADDRESS = 64L << 30;
+  private static final long STEP = 1L << 30;
+  private static final int ADDRESSES = 32;
+  private static final int STORES = 200;
+  private static final long THIS_PID = ProcessHandle.current().pid();
+
+  @Override
+  public String name() {
+    return "isolation";
+  }
+
+  @Override
+  public String claim() {
+    return "Processes cannot see each other's memory: the same address holds different values.";
+  }
+
+  @Override
+  public Verdict show(Stage stage) {
+    Companion other = stage.start(OtherProcess.class);
+    int seen;
+    try (FixedPage page = privatePage(other)) {
+      seen = storesSeen(stage, other, page);
+      showFrames(stage, other, page);
+      showDebugger(stage, other, page);
+    }
+    int seenShared = control(stage, other);
+    if (seenShared != STORES) {
+      throw new ChannelException(
+          ChannelException.Kind.FAILED,
+          "the control saw %d of %d stores to a shared page; nothing can be said of a private one"
+              .formatted(seenShared, STORES));
+    }
+    return seen == 0
+        ? Verdict.shown(
+            "An address means something within one process only. Memory is shared where both ask for"
+                + " it, and looked into where the kernel lets a debugger; never by a load or a store.")
+        : Verdict.contradicted("A store of one process changed the private memory of another.");
+  }
+
+  private static FixedPage privatePage(Companion other) {
+    for (int i = 0; i < ADDRESSES; i++) {
+      long address = FIRST_ADDRESS + i * STEP;
+      var page = FixedPage.ofThisProcess(address);
+      if (page.isPresent()) {
+        if (isTrue(other.ask("private " + address))) {
+          return page.get();
+        }
+        page.get().close();
+      }
+    }
+    throw new CannotShowException("no address is free in both processes; try again");
+  }
+
+  private static boolean isTrue(String answer) {
+    return Boolean.parseBoolean(answer);
+  }
+
+  private static int storesSeen(Stage stage, Companion other, FixedPage page) {
+    page.store(THIS_PID);
+    other.ask("store %d %d".formatted(page.address(), other.pid()));
+    stage.saw(
+        "Processes %d and %d each mapped a page of their own at address 0x%x and stored their process"
+            + " id there. Then the first loaded %d from it, the second %s.",
+        THIS_PID, other.pid(), page.address(), page.load(), other.ask("load " + page.address()));
+    int seen = countSeen(other, page, THIS_PID);
+    stage.saw(
+        "The second stored %d more values; looked at after each, the first's word had changed %d"
+            + " times.",
+        STORES, seen);
+    return seen;
+  }
+
+  /** How many of the other's stores this process sees, looking after each. */
+  private static int countSeen(Companion other, FixedPage page, long own) {
+    int seen = 0;
+    for (long i = 1; i <= STORES; i++) {
+      other.ask("store %d %d".formatted(page.address(), -i));
+      seen += page.load() == own ? 0 : 1;
+    }
+    return seen;
+  }
+
+  private static void showFrames(Stage stage, Companion other, FixedPage page) {
+    OptionalLong mine = PageFrame.of(THIS_PID, page.address());
+    OptionalLong its = PageFrame.of(other.pid(), page.address());
+    if (mine.isPresent() && its.isPresent()) {
+      stage.saw(
+          "Behind the address lies physical page 0x%x in the one and 0x%x in the other"
+              + " (/proc/PID/pagemap).",
+          mine.getAsLong(), its.getAsLong());
+    }
+  }
+
+  private static void showDebugger(Stage stage, Companion other, FixedPage page) {
+    String end;
+    try {
+      end = "gave " + PageFrame.byDebugger(other.pid(), page.address()) + ", its last value";
+    } catch (IOException e) {
+      end = "was refused (" + e.getMessage() + ")";
+    }
+    stage.saw(
+        "A debugger's way in, reading /proc/%d/mem there, which asks the kernel for ptrace rights, %s.",
+        other.pid(), end);
+  }
+
+  /** The same with a page of a file in both: this must see every store. */
+  private static int control(Stage stage, Companion other) {
+    Path file = stage.file("page");
+    try {
+      Files.write(file, new byte[FixedPage.BYTES]);
+    } catch (IOException e) {
+      throw new ChannelException(ChannelException.Kind.FAILED, file + " cannot be written", e);
+    }
+    try (FixedPage page = sharedPage(other, file)) {
+      int seen = countSeen(other, page, 0);
+      stage.saw(
+          "Control: with one shared page mapped at 0x%x in both, the first saw %d of the second's %d"
+              + " stores.",
+          page.address(), seen, STORES);
+      return seen;
+    }
+  }
+
+  private static FixedPage sharedPage(Companion other, Path file) {
+    for (int i = 0; i < ADDRESSES; i++) {
+      long address = FIRST_ADDRESS + i * STEP;
+      var page = FixedPage.ofFile(address, file);
+      if (page.isPresent()) {
+        if (isTrue(other.ask("shared " + address + " " + file))) {
+          return page.get();
+        }
+        page.get().close();
+      }
+    }
+    throw new CannotShowException("no address is free in both processes; try again");
+  }
+}
