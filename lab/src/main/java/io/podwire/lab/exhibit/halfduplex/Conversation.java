@@ -1,6 +1,7 @@
 package io.podwire.lab.exhibit.halfduplex;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What came of questions that were asked one after the other.
@@ -16,9 +17,9 @@ record Conversation(int asked, int answered, int ownQuestions) {
   /**
    * Asks, and reads once after each question.
    *
-   * @param patient whether to wait, before the read, until somebody has taken the question
+   * @param pauseNanos how long to leave a question to others before the read
    */
-  static Conversation over(Fifo out, Fifo in, boolean patient) {
+  static Conversation over(Fifo out, Fifo in, long pauseNanos) {
     long deadlineNanos = System.nanoTime() + LIMIT.toNanos();
     int asked = 0;
     int answered = 0;
@@ -26,9 +27,7 @@ record Conversation(int asked, int answered, int ownQuestions) {
     while (asked < QUESTIONS && System.nanoTime() - deadlineNanos < 0) {
       asked++;
       out.write(asked);
-      if (patient) {
-        out.awaitEmpty(deadlineNanos);
-      }
+      LockSupport.parkNanos(pauseNanos); // returns at once for 0
       long message = in.read();
       answered += message == Fifo.answerTo(asked) ? 1 : 0;
       ownQuestions += Fifo.isQuestion(message) ? 1 : 0;

@@ -50,13 +50,6 @@ record Fifo(RawDescriptor descriptor) implements AutoCloseable {
         : NOTHING;
   }
 
-  /** Waits until all was read, by whomever. */
-  void awaitEmpty(long deadlineNanos) {
-    while (descriptor.readableBytes() > 0 && System.nanoTime() - deadlineNanos < 0) {
-      Thread.onSpinWait();
-    }
-  }
-
   @Override
   public void close() {
     descriptor.close();

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 
 /** Asks a second process questions over one FIFO, and over two. Stateless. */
 public final class FifoIsHalfDuplex implements Exhibit {
+  private static final long PAUSE_NANOS = 1_000_000;
+
   @Override
   public String name() {
     return "fifo-is-half-duplex";
@@ -27,10 +29,16 @@ public final class FifoIsHalfDuplex implements Exhibit {
     Companion overTwo = stage.start(Answerer.class, there, back);
     overOne.line();
     overTwo.line();
-    Conversation hasty = talk(stage, "one FIFO", overOne, one, one, false);
+    Conversation hasty = talk(stage, "one FIFO", overOne, one, one, 0);
     Conversation patient =
-        talk(stage, "one FIFO, read only once the question was taken", overOne, one, one, true);
-    Conversation pair = talk(stage, "two FIFOs", overTwo, there, back, false);
+        talk(
+            stage,
+            "one FIFO, with a pause of 1 ms before each read",
+            overOne,
+            one,
+            one,
+            PAUSE_NANOS);
+    Conversation pair = talk(stage, "two FIFOs", overTwo, there, back, 0);
     if (!pair.isWhole()) {
       return Verdict.contradicted("Two FIFOs did not carry every answer either.");
     }
@@ -49,10 +57,10 @@ public final class FifoIsHalfDuplex implements Exhibit {
   }
 
   private static Conversation talk(
-      Stage stage, String way, Companion answerer, Path outPath, Path inPath, boolean patient) {
+      Stage stage, String way, Companion answerer, Path outPath, Path inPath, long pauseNanos) {
     try (Fifo out = Fifo.open(outPath);
         Fifo in = Fifo.open(inPath)) {
-      Conversation conversation = Conversation.over(out, in, patient);
+      Conversation conversation = Conversation.over(out, in, pauseNanos);
       String[] counts = answerer.ask("tally").split(" ", 2);
       stage.saw(
           "Over %s, %d of %d questions were answered; the asker itself read %d of the questions,"

@@ -1,7 +1,6 @@
 package io.podwire.lab.exhibit.isolation;
 
 import io.podwire.ipc.ChannelException;
-import io.podwire.lab.exhibit.CannotShowException;
 import io.podwire.lab.exhibit.Companion;
 import io.podwire.lab.exhibit.Exhibit;
 import io.podwire.lab.exhibit.Stage;
@@ -10,14 +9,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Two processes map a page at one address each and store to it. Stateless. */
 public final class Isolation implements Exhibit {
-  private static final long FIRST_ADDRESS = 64L << 30;
-  private static final long STEP = 1L << 30;
-  private static final int ADDRESSES = 32;
   private static final int STORES = 200;
   private static final long THIS_PID = ProcessHandle.current().pid();
+
+  private final Function<Stage, Mapping> tried;
+
+  /** Tries a page of each process' own. */
+  public Isolation() {
+    this(stage -> Mapping.ofEachProcess());
+  }
+
+  /** Tries what is mapped so. */
+  Isolation(Function<Stage, Mapping> tried) {
+    this.tried = tried;
+  }
 
   @Override
   public String name() {
@@ -33,7 +42,7 @@ public final class Isolation implements Exhibit {
   public Verdict show(Stage stage) {
     Companion other = stage.start(OtherProcess.class);
     int seen;
-    try (FixedPage page = privatePage(other)) {
+    try (FixedPage page = tried.apply(stage).inBoth(other)) {
       seen = storesSeen(stage, other, page);
       showFrames(stage, other, page);
       showDebugger(stage, other, page);
@@ -50,24 +59,6 @@ public final class Isolation implements Exhibit {
             "An address means something within one process only. Memory is shared where both ask for"
                 + " it, and looked into where the kernel lets a debugger; never by a load or a store.")
         : Verdict.contradicted("A store of one process changed the private memory of another.");
-  }
-
-  private static FixedPage privatePage(Companion other) {
-    for (int i = 0; i < ADDRESSES; i++) {
-      long address = FIRST_ADDRESS + i * STEP;
-      var page = FixedPage.ofThisProcess(address);
-      if (page.isPresent()) {
-        if (isTrue(other.ask("private " + address))) {
-          return page.get();
-        }
-        page.get().close();
-      }
-    }
-    throw new CannotShowException("no address is free in both processes; try again");
-  }
-
-  private static boolean isTrue(String answer) {
-    return Boolean.parseBoolean(answer);
   }
 
   private static int storesSeen(Stage stage, Companion other, FixedPage page) {
@@ -118,15 +109,9 @@ public final class Isolation implements Exhibit {
         other.pid(), end);
   }
 
-  /** The same with a page of a file in both: this must see every store. */
+  /** The same with a page of a file: this must see every store. */
   private static int control(Stage stage, Companion other) {
-    Path file = stage.file("page");
-    try {
-      Files.write(file, new byte[FixedPage.BYTES]);
-    } catch (IOException e) {
-      throw new ChannelException(ChannelException.Kind.FAILED, file + " cannot be written", e);
-    }
-    try (FixedPage page = sharedPage(other, file)) {
+    try (FixedPage page = Mapping.ofFile(emptyPage(stage)).inBoth(other)) {
       int seen = countSeen(other, page, 0);
       stage.saw(
           "Control: with one shared page mapped at 0x%x in both, the first saw %d of the second's %d"
@@ -136,17 +121,13 @@ public final class Isolation implements Exhibit {
     }
   }
 
-  private static FixedPage sharedPage(Companion other, Path file) {
-    for (int i = 0; i < ADDRESSES; i++) {
-      long address = FIRST_ADDRESS + i * STEP;
-      var page = FixedPage.ofFile(address, file);
-      if (page.isPresent()) {
-        if (isTrue(other.ask("shared " + address + " " + file))) {
-          return page.get();
-        }
-        page.get().close();
-      }
+  /** A file of one page of zeroes. */
+  static Path emptyPage(Stage stage) {
+    Path file = stage.file("page");
+    try {
+      return Files.write(file, new byte[FixedPage.BYTES]);
+    } catch (IOException e) {
+      throw new ChannelException(ChannelException.Kind.FAILED, file + " cannot be written", e);
     }
-    throw new CannotShowException("no address is free in both processes; try again");
   }
 }

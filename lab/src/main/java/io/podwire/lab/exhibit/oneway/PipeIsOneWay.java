@@ -8,11 +8,24 @@ import io.podwire.lab.exhibit.RawPipe;
 import io.podwire.lab.exhibit.Stage;
 import io.podwire.lab.exhibit.Verdict;
 import java.lang.foreign.ValueLayout;
+import java.util.function.Supplier;
 
 /** Uses each end of a pipe the right way and the wrong way. Stateless. */
 public final class PipeIsOneWay implements Exhibit {
   private static final int ROUND_TRIPS = 500;
   private static final int BYTES = Long.BYTES;
+
+  private final Supplier<RawPipe> made;
+
+  /** Tries an anonymous pipe. */
+  public PipeIsOneWay() {
+    this(RawPipe::make);
+  }
+
+  /** Tries what is made so. */
+  PipeIsOneWay(Supplier<RawPipe> made) {
+    this.made = made;
+  }
 
   @Override
   public String name() {
@@ -38,8 +51,8 @@ public final class PipeIsOneWay implements Exhibit {
         : Verdict.contradicted("An end of a pipe did what the other one is for; see the evidence.");
   }
 
-  private static boolean endsRefuse(Stage stage) {
-    try (RawPipe pipe = RawPipe.make()) {
+  private boolean endsRefuse(Stage stage) {
+    try (RawPipe pipe = made.get()) {
       Attempt toRead = pipe.readEnd().write(BYTES);
       Attempt fromWrite = pipe.writeEnd().read(BYTES);
       Attempt there = pipe.writeEnd().write(BYTES);
