@@ -25,13 +25,17 @@ public final class Probe {
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return process.exitValue() == 0
           ? Optional.empty()
-          : Optional.of(said.isBlank() ? command.getFirst() + " failed" : said.strip());
+          : Optional.of(said.isBlank() ? command.getFirst() + " failed" : oneLine(said));
     } catch (IOException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return Optional.of(oneLine(String.valueOf(e.getMessage())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ChannelException(
           ChannelException.Kind.INTERRUPTED, "the exhibit was interrupted", e);
     }
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replace('\n', ' ');
   }
 }

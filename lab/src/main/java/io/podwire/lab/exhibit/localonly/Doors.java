@@ -4,6 +4,8 @@ import io.podwire.ipc.libc.CallState;
 import io.podwire.ipc.libc.Descriptors;
 import io.podwire.ipc.libc.Errno;
 import io.podwire.lab.exhibit.RawPipe;
+import io.podwire.lab.exhibit.RawPosixQueue;
+import io.podwire.lab.exhibit.RawSystemVQueue;
 import io.podwire.lab.exhibit.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +25,9 @@ final class Doors implements AutoCloseable {
   private final RawPipe pipe = RawPipe.make();
   private final ServerSocketChannel local;
   private final ServerSocketChannel network;
-  private final KernelQueues queues;
+  private final String name;
+  private final RawPosixQueue posix;
+  private final RawSystemVQueue systemV;
   private final Path file;
   private final Path fifo;
   private final Path socket;
@@ -45,7 +49,9 @@ final class Doors implements AutoCloseable {
     if (Descriptors.mkfifo(state, fifo.toString(), OWNER_MODE) < 0) {
       throw Errno.fault(fifo, "mkfifo", state.errno(), "");
     }
-    queues = KernelQueues.make("/" + stage.uniqueName());
+    name = "/" + stage.uniqueName();
+    posix = RawPosixQueue.create(name, 1, 64);
+    systemV = RawSystemVQueue.create();
   }
 
   /** What must not be reached from elsewhere. */
@@ -56,8 +62,8 @@ final class Doors implements AutoCloseable {
         new Door("shm", "open", file),
         new Door("pipe", "open", descriptor),
         new Door("fifo", "open", fifo),
-        new Door("mq", "mq_open", queues.name()),
-        new Door("sysv", "msgctl", queues.id()),
+        new Door("mq", "mq_open", name),
+        new Door("sysv", "msgctl", systemV.id()),
         new Door("uds", "connect", socket));
   }
 
@@ -68,7 +74,8 @@ final class Doors implements AutoCloseable {
 
   @Override
   public void close() {
-    queues.close();
+    posix.close();
+    systemV.close();
     pipe.close();
     try (network) {
       local.close();

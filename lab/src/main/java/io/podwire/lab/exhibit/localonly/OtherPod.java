@@ -42,7 +42,7 @@ final class OtherPod {
               throw new CannotShowException(
                   "a process with namespaces of its own, as another pod has, needs unshare(1) and a"
                       + " kernel that lets this user call it ("
-                      + said.replace('\n', ' ')
+                      + said
                       + "); try it as root on the host, or see the forbidden cells of podwire"
                       + " cluster run");
             });

@@ -30,8 +30,7 @@ public final class SocketIsLocationIndependent implements Exhibit {
     if (refusal.isEmpty()) {
       all &= callOtherNetwork(stage);
     } else {
-      stage.saw(
-          "Another network namespace could not be had here: %s.", refusal.get().replace('\n', ' '));
+      stage.saw("Another network namespace could not be had here: %s.", refusal.get());
     }
     return verdict(all);
   }

@@ -1,6 +1,6 @@
 package io.podwire.lab.exhibit.lockfree;
 
-import io.podwire.ipc.ChannelException;
+import io.podwire.lab.exhibit.CannotShowException;
 import io.podwire.lab.exhibit.Exhibit;
 import io.podwire.lab.exhibit.Stage;
 import io.podwire.lab.exhibit.Verdict;
@@ -68,18 +68,14 @@ public final class MessagePassingNeedsNoLocks implements Exhibit {
     QueueTrial trial;
     try {
       trial = QueueTrial.of(stage, writers);
-    } catch (ChannelException e) {
-      if (e.kind() != ChannelException.Kind.EXHAUSTED
-          && e.kind() != ChannelException.Kind.UNSUPPORTED) {
-        throw e;
-      }
+    } catch (CannotShowException e) {
       stage.saw("A queue could not be tried: %s.", String.valueOf(e.getMessage()));
       return true;
     }
     stage.saw(
         "%d messages of %d bytes by the same processes to one queue: %d arrived in one piece, each"
             + " writer's in its order.",
-        trial.messages(), SharedQueue.MESSAGE_BYTES, trial.whole());
+        trial.messages(), QueueTrial.MESSAGE_BYTES, trial.whole());
     return trial.isWhole();
   }
 }

@@ -1,8 +1,8 @@
 package io.podwire.lab.exhibit.lockfree;
 
+import io.podwire.lab.exhibit.Deadline;
+import io.podwire.lab.exhibit.RawPosixQueue;
 import io.podwire.lab.exhibit.Stage;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
  * What came of many processes sending to one queue.
@@ -11,41 +11,39 @@ import java.lang.foreign.ValueLayout;
  * @param whole how many arrived in one piece, each writer's in its order
  */
 record QueueTrial(long messages, long whole) {
+  static final int MESSAGE_BYTES = 1024;
+
+  private static final int MAX_MESSAGES = 10;
   private static final int MESSAGES_PER_WRITER = 400;
 
   static QueueTrial of(Stage stage, Writers writers) {
-    try (SharedQueue queue = SharedQueue.create("/" + stage.uniqueName())) {
-      try {
-        writers.open(
-            "queue", MESSAGES_PER_WRITER, SharedQueue.MESSAGE_BYTES, "/" + stage.uniqueName());
-      } finally {
-        queue.unlink(); // whatever dies now, nothing is left
-      }
+    String name = "/" + stage.uniqueName();
+    try (RawPosixQueue queue = RawPosixQueue.create(name, MAX_MESSAGES, MESSAGE_BYTES)) {
+      writers.open("queue", MESSAGES_PER_WRITER, MESSAGE_BYTES, name);
       writers.go();
-      long whole = receive(queue, writers.count());
+      long whole = take(queue, writers.count());
       return new QueueTrial(writers.calls(), whole);
     }
   }
 
-  private static long receive(SharedQueue queue, int writers) {
+  /** A writer's message: both numbers, and the writer's over and over. */
+  static String message(int writer, int number) {
+    String head = writer + " " + number + " ";
+    return head + Integer.toString(writer).repeat(MESSAGE_BYTES - head.length());
+  }
+
+  private static long take(RawPosixQueue queue, int writers) {
     int[] next = new int[writers + 1];
     long whole = 0;
     for (int i = 0; i < writers * MESSAGES_PER_WRITER; i++) {
-      long length = queue.receive();
-      int writer = queue.message().get(ValueLayout.JAVA_BYTE, Integer.BYTES);
-      boolean inOrder = queue.message().get(ValueLayout.JAVA_INT, 0) == next[writer]++;
-      whole += inOrder && isOf(writer, queue.message(), length) ? 1 : 0;
+      String message = queue.take(Deadline.patient());
+      if (message == null) {
+        break; // the count will tell
+      }
+      int writer = Character.digit(message.charAt(0), 10);
+      whole += message.equals(message(writer, next[writer]++)) ? 1 : 0;
     }
     return whole;
-  }
-
-  private static boolean isOf(int writer, MemorySegment message, long length) {
-    for (long i = Integer.BYTES; i < length; i++) {
-      if (message.get(ValueLayout.JAVA_BYTE, i) != writer) {
-        return false;
-      }
-    }
-    return length == SharedQueue.MESSAGE_BYTES;
   }
 
   boolean isWhole() {

@@ -2,18 +2,19 @@ package io.podwire.lab.exhibit.lockfree;
 
 import io.podwire.ipc.libc.Descriptors;
 import io.podwire.lab.exhibit.Attempt;
+import io.podwire.lab.exhibit.Deadline;
 import io.podwire.lab.exhibit.RawDescriptor;
+import io.podwire.lab.exhibit.RawPosixQueue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
  * One of the writing processes. A command names a FIFO or a queue, which it opens; then it says
  * {@code open}, waits for a line, writes without any lock, and says how many system calls that
- * took. All bytes of its messages are its number.
+ * took. All bytes of its messages to a FIFO are its number.
  */
 final class Writer {
   private final byte number;
@@ -62,12 +63,12 @@ final class Writer {
   }
 
   private long toQueue(String name, int messages) throws IOException {
-    try (SharedQueue queue = SharedQueue.open(name)) {
+    try (RawPosixQueue queue = RawPosixQueue.open(name)) {
       awaitStart();
-      queue.message().fill(number);
       for (int i = 0; i < messages; i++) {
-        queue.message().set(ValueLayout.JAVA_INT, 0, i);
-        queue.send();
+        if (!queue.send(QueueTrial.message(number, i), 0, Deadline.patient())) {
+          throw new IOException(name + " stayed full");
+        }
       }
       return messages;
     }
