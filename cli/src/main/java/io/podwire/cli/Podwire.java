@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       io.podwire.cli.copy.SendCommand.class,
       io.podwire.cli.copy.ReceiveCommand.class,
       io.podwire.cli.compare.CompareCommand.class,
+      io.podwire.cli.exhibit.ExhibitCommand.class,
       io.podwire.cli.doctor.DoctorCommand.class,
       io.podwire.cli.cluster.ClusterCommand.class,
       io.podwire.cli.images.ImagesCommand.class,

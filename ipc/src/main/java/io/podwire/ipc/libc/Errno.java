@@ -14,6 +14,7 @@ public final class Errno {
   public static final int EINTR = 4;
   public static final int ENXIO = 6;
   public static final int E2BIG = 7;
+  public static final int EBADF = 9;
   public static final int EAGAIN = 11;
   public static final int ENOMEM = 12;
   public static final int EACCES = 13;
@@ -42,7 +43,20 @@ public final class Errno {
   private static final MethodHandle STRERROR =
       Native.function("strerror", Native.POINTER, Native.INT);
 
+  private static final MethodHandle STRERRORNAME =
+      Native.function("strerrorname_np", Native.POINTER, Native.INT);
+
   private Errno() {}
+
+  /** The symbol of an error number, for instance {@code EPIPE}; the number where it has none. */
+  public static String name(int errno) {
+    try {
+      MemorySegment name = (MemorySegment) STRERRORNAME.invokeExact(new CallState().count(), errno);
+      return name.address() == 0 ? Integer.toString(errno) : name.reinterpret(32).getString(0);
+    } catch (Throwable t) {
+      throw Native.unreachable(t);
+    }
+  }
 
   /** The C library's words for an error number. */
   public static synchronized String text(int errno) {

@@ -26,6 +26,7 @@ public final class SystemVQueues {
   public static final long TEXT_OFFSET = Long.BYTES;
 
   private static final long CHANGED_OFFSET = 64;
+  private static final long WAITING_BYTES_OFFSET = 72;
   private static final long WAITING_MESSAGES_OFFSET = 80;
   private static final long CAPACITY_OFFSET = 88;
 
@@ -78,6 +79,11 @@ public final class SystemVQueues {
   /** When the queue was made or its permissions changed, in seconds of the wall clock. */
   public static long changedSeconds(MemorySegment status) {
     return status.get(ValueLayout.JAVA_LONG, CHANGED_OFFSET);
+  }
+
+  /** How many bytes of text were waiting, of whatever type. */
+  public static long waitingBytes(MemorySegment status) {
+    return status.get(ValueLayout.JAVA_LONG, WAITING_BYTES_OFFSET);
   }
 
   /** How many messages were waiting, of whatever type. */

@@ -17,6 +17,12 @@ class ErrnoTest {
   }
 
   @Test
+  void shouldNameAnErrorNumber() {
+    assertThat(Errno.name(Errno.EPIPE)).isEqualTo("EPIPE");
+    assertThat(Errno.name(99_999)).isEqualTo("99999");
+  }
+
+  @Test
   void shouldCarryErrnoOfAFailedCallAndCountIt() {
     CallState state = new CallState();
     assertThat(Descriptors.open(state, "/nowhere/at/all", Descriptors.O_RDONLY, 0)).isEqualTo(-1);

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command line of a small JVM with this one's executable and class path. */
-final class ChildJvm {
+public final class ChildJvm {
   private static final List<String> FLAGS =
       List.of("-XX:+UseSerialGC", "-Xmx64m", "-Xss512k", "--enable-native-access=ALL-UNNAMED");
 
   private ChildJvm() {}
 
-  static List<String> command(Class<?> main, Object... arguments) {
+  /** The words that start {@code main} with these arguments. */
+  public static List<String> command(Class<?> main, Object... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);

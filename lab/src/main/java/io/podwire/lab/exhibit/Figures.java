@@ -1,0 +1,44 @@
+package io.podwire.lab.exhibit;
+
+import io.podwire.ipc.WaitStrategy;
+import io.podwire.lab.report.Cell;
+import io.podwire.lab.workload.Pattern;
+import io.podwire.lab.workload.RunSpec;
+import io.podwire.lab.workload.VerifyLevel;
+import java.time.Duration;
+import java.util.Objects;
+
+/** The figures of measured cells that exhibits speak of. Stateless. */
+public final class Figures {
+  private Figures() {}
+
+  /** Short round trips, every byte checked. */
+  public static RunSpec roundTrips(
+      String channel, int sizeBytes, WaitStrategy wait, Duration warmup, Duration duration) {
+    return new RunSpec(
+        channel, Pattern.ROUND_TRIP, sizeBytes, 0, duration, warmup, wait, VerifyLevel.FULL);
+  }
+
+  /** A stream as fast as it goes, both ends asleep when they have to wait, every byte checked. */
+  public static RunSpec stream(String channel, int sizeBytes, Duration warmup, Duration duration) {
+    return new RunSpec(
+        channel,
+        Pattern.STREAM,
+        sizeBytes,
+        0,
+        duration,
+        warmup,
+        WaitStrategy.BLOCK,
+        VerifyLevel.FULL);
+  }
+
+  /** The median latency in ns. */
+  public static long medianNanos(Cell cell) {
+    return Objects.requireNonNull(cell.latency(), "a stream has no latency").p50Nanos();
+  }
+
+  /** The CPU time of both ends over messages, in ns. */
+  public static double cpuNanos(Cell cell) {
+    return cell.cpuNanosPerMessage() == null ? 0 : cell.cpuNanosPerMessage().sum();
+  }
+}

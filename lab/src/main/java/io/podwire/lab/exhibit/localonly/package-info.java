@@ -1,0 +1,5 @@
+/** What the kernel keeps within a pod. */
+@NullMarked
+package io.podwire.lab.exhibit.localonly;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** One program, several addresses. */
+@NullMarked
+package io.podwire.lab.exhibit.location;
+
+import org.jspecify.annotations.NullMarked;

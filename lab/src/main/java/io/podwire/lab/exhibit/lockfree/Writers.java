@@ -1,0 +1,40 @@
+package io.podwire.lab.exhibit.lockfree;
+
+import io.podwire.lab.exhibit.Companion;
+import io.podwire.lab.exhibit.Stage;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The writing processes, which begin together. */
+record Writers(List<Companion> companions) {
+  private static final int COUNT = 3;
+
+  static Writers start(Stage stage) {
+    List<Companion> companions =
+        IntStream.rangeClosed(1, COUNT)
+            .mapToObj(number -> stage.start(Writer.class, number))
+            .toList();
+    companions.forEach(Companion::line);
+    return new Writers(companions);
+  }
+
+  int count() {
+    return companions.size();
+  }
+
+  /** Has each open the same, and returns when all have. */
+  void open(String kind, int messages, int messageBytes, Object name) {
+    companions.forEach(
+        writer -> writer.tell("%s %d %d %s".formatted(kind, messages, messageBytes, name)));
+    companions.forEach(Companion::line);
+  }
+
+  void go() {
+    companions.forEach(writer -> writer.tell("go"));
+  }
+
+  /** Waits until all are done; how many system calls they made. */
+  long calls() {
+    return companions.stream().mapToLong(writer -> Long.parseLong(writer.line())).sum();
+  }
+}

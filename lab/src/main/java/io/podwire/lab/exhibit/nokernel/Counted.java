@@ -1,0 +1,43 @@
+package io.podwire.lab.exhibit.nokernel;
+
+import io.podwire.lab.report.Units;
+
+/**
+ * How many system calls an exchange took.
+ *
+ * @param messages sent one by one and all received
+ * @param nanos from the first send to the last receipt
+ * @param senderCalls by the sender's own counter
+ * @param receiverCalls by the receiver's own counter
+ * @param sender what strace saw the sending thread do
+ * @param receiver what strace saw the receiving thread do
+ */
+record Counted(
+    long messages, long nanos, long senderCalls, long receiverCalls, Trace sender, Trace receiver) {
+
+  double callsPerMessage() {
+    return (double) (senderCalls + receiverCalls) / messages;
+  }
+
+  boolean isTraced() {
+    return sender.isSeen() && receiver.isSeen();
+  }
+
+  /** What strace counted, or, where it could not, what the ends did. */
+  double tracedPerMessage() {
+    return isTraced() ? (double) (sender.calls() + receiver.calls()) / messages : callsPerMessage();
+  }
+
+  String own() {
+    return "%d messages from one process to another in %s, each flushed by itself; by the channel's own count the sender made %d system calls, the receiver %d"
+        .formatted(messages, Units.nanos(nanos), senderCalls, receiverCalls);
+  }
+
+  String traced() {
+    return isTraced()
+        ? "strace, which sees what enters the kernel, counted on the sending thread %s, on the receiving thread %s"
+            .formatted(sender.words(), receiver.words())
+        : "strace could not look (%s)"
+            .formatted(sender.isSeen() ? receiver.words() : sender.words());
+  }
+}

@@ -1,0 +1,87 @@
+package io.podwire.lab.exhibit.waking;
+
+import io.podwire.ipc.WaitStrategy;
+import io.podwire.lab.exhibit.Crowd;
+import io.podwire.lab.exhibit.Exhibit;
+import io.podwire.lab.exhibit.MeasuredPair;
+import io.podwire.lab.exhibit.Stage;
+import io.podwire.lab.exhibit.Verdict;
+import io.podwire.lab.report.Cell;
+import io.podwire.lab.workload.Pattern;
+import io.podwire.lab.workload.RunSpec;
+import io.podwire.lab.workload.VerifyLevel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sends messages at a slow steady rate through a ring and compares the ways to notice them: the
+ * delay from when a message should have left, and what the reader's waiting costs.
+ */
+public final class WhenToRead implements Exhibit {
+  private static final int SIZE_BYTES = 64;
+  private static final int MESSAGES_PER_SECOND = 500;
+  private static final Duration WARMUP = Duration.ofMillis(100);
+  private static final Duration DURATION = Duration.ofMillis(300);
+
+  @Override
+  public String name() {
+    return "when-to-read";
+  }
+
+  @Override
+  public String claim() {
+    return "Shared memory does not tell a reader that there is something: it pays with CPU for"
+        + " looking, with delay for looking seldom, or with system calls for being woken.";
+  }
+
+  @Override
+  public Verdict show(Stage stage) {
+    MeasuredPair pair = MeasuredPair.on(stage);
+    boolean ignored = Crowd.noteOn(stage);
+    List<Waiting> all = new ArrayList<>();
+    for (WaitStrategy strategy : WaitStrategy.values()) {
+      Cell cell = pair.measure(spec("shm:" + stage.file(strategy.text()), strategy));
+      Waiting waiting = Waiting.of(strategy, cell);
+      all.add(waiting);
+      stage.saw("%s", waiting.sentence());
+    }
+    return verdict(all);
+  }
+
+  private static RunSpec spec(String channel, WaitStrategy strategy) {
+    return new RunSpec(
+        channel,
+        Pattern.PACED,
+        SIZE_BYTES,
+        MESSAGES_PER_SECOND,
+        DURATION,
+        WARMUP,
+        strategy,
+        VerifyLevel.FULL);
+  }
+
+  /** The claim stands if nobody is quickest, cheapest and free of system calls at once. */
+  static Verdict verdict(List<Waiting> all) {
+    List<String> free =
+        all.stream()
+            .filter(
+                one ->
+                    all.stream()
+                        .allMatch(
+                            other ->
+                                one.readerCpuNanos() <= other.readerCpuNanos()
+                                    && one.delayNanos() <= other.delayNanos()
+                                    && one.systemCalls() <= other.systemCalls()))
+            .map(one -> one.strategy().text())
+            .toList();
+    if (!free.isEmpty()) {
+      return Verdict.contradicted(
+          "In this run %s was the quickest, took the least CPU and the fewest system calls; nothing was paid for noticing."
+              .formatted(String.join(" and ", free)));
+    }
+    return Verdict.shown(
+        "No way to notice a message was quickest, cheapest and free of system calls at once:"
+            + " choose what to pay with.");
+  }
+}

@@ -1,0 +1,34 @@
+package io.podwire.lab.exhibit.backlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.podwire.lab.exhibit.Exhibits;
+import io.podwire.lab.report.ExhibitResult;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class QueueBuffersTest {
+  @Test
+  void shouldKeepWhatAnEndedProducerHasPut() {
+    ExhibitResult result = Exhibits.show(new QueueBuffers());
+    assumeThat(result.reason()).isNull(); // else this machine has no such queues
+    assertThat(result.status()).as("%s", result).isEqualTo(ExhibitResult.Status.SHOWN);
+    assertThat(result.evidence())
+        .anyMatch(line -> line.matches("a producer put [1-9]\\d* messages of 1 byte.*"))
+        .anyMatch(line -> line.contains("memory"))
+        .anyMatch(line -> line.endsWith("0 of them out of order; then the queue held 0"));
+  }
+
+  @Test
+  void shouldNoticeWhatIsMissingOrEarly() {
+    Duration apart = Duration.ofMillis(5);
+    assertThat(QueueBuffers.verdict(10, 10, 0, apart).holds()).isTrue();
+    assertThat(QueueBuffers.verdict(10, 9, 0, apart).holds()).isFalse();
+    assertThat(QueueBuffers.verdict(10, 10, 1, apart).holds()).isFalse();
+    assertThat(QueueBuffers.verdict(0, 0, 0, apart).holds()).isFalse();
+    assertThat(QueueBuffers.verdict(10, 10, 0, apart.negated()).holds()).isFalse();
+  }
+}

@@ -1,0 +1,50 @@
+package io.podwire.lab.exhibit.competing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.podwire.lab.exhibit.Exhibits;
+import io.podwire.lab.exhibit.competing.QueueCompetes.Tally;
+import io.podwire.lab.report.ExhibitResult;
+import java.util.BitSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class QueueCompetesTest {
+  @Test
+  void shouldGiveEachMessageToOne() {
+    ExhibitResult result = Exhibits.show(new QueueCompetes());
+    assumeThat(result.reason()).isNull(); // else this machine has no such queues
+    assertThat(result.evidence()).contains("of 10000 numbers 0 were taken twice, 0 by nobody");
+    assertThat(result.status()).as("%s", result).isEqualTo(ExhibitResult.Status.SHOWN);
+  }
+
+  @Test
+  void shouldNoticeWhatWasTakenTwiceOrByNobody() {
+    Tally twice = Tally.of(List.of(share(0, 1, 2), share(2, 3)), 4);
+    Tally missing = Tally.of(List.of(share(0, 1), share(3)), 4);
+    assertThat(twice).isEqualTo(new Tally(1, 0, 2));
+    assertThat(missing).isEqualTo(new Tally(0, 1, 2));
+    assertThat(QueueCompetes.verdict(twice).holds()).isFalse();
+    assertThat(QueueCompetes.verdict(missing).holds()).isFalse();
+    assertThat(QueueCompetes.verdict(new Tally(0, 0, 1)).holds()).isFalse();
+    assertThat(QueueCompetes.verdict(new Tally(0, 0, 2)).holds()).isTrue();
+  }
+
+  @Test
+  void shouldReadAShareAsItWasWritten() {
+    Share share = share(0, 63, 64, 9999);
+    assertThat(Share.parse(share.text())).isEqualTo(share);
+    assertThat(Share.parse(share().text())).isEqualTo(share());
+  }
+
+  private static Share share(int... numbers) {
+    BitSet set = new BitSet();
+    for (int number : numbers) {
+      set.set(number);
+    }
+    return new Share(numbers.length, set);
+  }
+}

@@ -1,0 +1,39 @@
+package io.podwire.lab.exhibit.lockfree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podwire.lab.exhibit.Shown;
+import io.podwire.lab.report.ExhibitResult.Status;
+import java.lang.foreign.MemorySegment;
+import java.util.regex.MatchResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class MessagePassingNeedsNoLocksTest {
+  @Test
+  void shouldTearNothingUpToTheLimit() {
+    Shown shown = Shown.named("message-passing-needs-no-locks").as(Status.SHOWN);
+    assertThat(shown.figure("messages of 4096 bytes .*torn in (\\d+) places")).isZero();
+    MatchResult calls = shown.saw("(\\d+) messages of 64 bytes .* took (\\d+) system calls");
+    assertThat(calls.group(1)).isEqualTo(calls.group(2));
+    shown.saw("messages of 4097 bytes .*torn in \\d+ places");
+  }
+
+  @Test
+  void shouldCountStretchesThatAreNoWholeMessages() {
+    assertThat(tornIn(3, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1)).isZero();
+    assertThat(tornIn(3, 1, 1, 2, 2, 2, 1)).isEqualTo(2);
+    assertThat(tornIn(3, 1, 1, 1, 2, 2)).isEqualTo(1);
+  }
+
+  private static long tornIn(int messageBytes, int... stream) {
+    Runs runs = new Runs(messageBytes);
+    for (int writer : stream) {
+      runs.accept(MemorySegment.ofArray(new byte[] {(byte) writer}), 1);
+    }
+    runs.end();
+    assertThat(runs.totalBytes()).isEqualTo(stream.length);
+    return runs.torn();
+  }
+}

@@ -1,0 +1,31 @@
+package io.podwire.lab.exhibit.unconfirmed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.podwire.lab.exhibit.Exhibits;
+import io.podwire.lab.report.ExhibitResult;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class QueueDoesNotConfirmTest {
+  @Test
+  void shouldLoseAMessageWithItsConsumer() {
+    ExhibitResult result = Exhibits.show(new QueueDoesNotConfirm());
+    assumeThat(result.reason()).isNull(); // else this machine has no such queues
+    assertThat(result.status()).as("%s", result).isEqualTo(ExhibitResult.Status.SHOWN);
+    assertThat(result.evidence())
+        .anyMatch(line -> line.startsWith("queue") && line.endsWith("got [2, 3]"))
+        .anyMatch(line -> line.startsWith("ring") && line.endsWith("got [1, 2, 3]"));
+  }
+
+  @Test
+  void shouldNoticeAQueueThatDeliversAgain() {
+    List<String> left = List.of("2", "3");
+    assertThat(QueueDoesNotConfirm.verdict(QueueDoesNotConfirm.SENT, left).holds()).isFalse();
+    assertThat(QueueDoesNotConfirm.verdict(List.of(), left).holds()).isFalse();
+    assertThat(QueueDoesNotConfirm.verdict(left, left).holds()).isTrue();
+  }
+}
