@@ -54,8 +54,7 @@ class UpgradeIT {
         .until(() -> release.pods().stream().allMatch(pod -> receives(release, pod)));
   }
 
-  private static boolean receives(
-      Installation release, io.fabric8.kubernetes.api.model.Pod pod) {
+  private static boolean receives(Installation release, io.fabric8.kubernetes.api.model.Pod pod) {
     String metrics = release.get(pod.getMetadata().getName(), 8082, "/q/metrics");
     return metrics
         .lines()
@@ -70,7 +69,9 @@ class UpgradeIT {
         sent.keySet().stream()
             .filter(source -> sent.get(source).equals(processed.get(source)))
             .toList();
-    assertThat(complete).as("sent %s, processed %s", sent, processed).hasSizeGreaterThanOrEqualTo(2 * PODS);
+    assertThat(complete)
+        .as("sent %s, processed %s", sent, processed)
+        .hasSizeGreaterThanOrEqualTo(2 * PODS);
     assertThat(accounts.tellOfFaults()).as(accounts.text()).isFalse();
   }
 }
