@@ -66,8 +66,9 @@ class UpgradeIT {
     Map<String, Long> sent = accounts.sent();
     Map<String, Long> processed = accounts.processed();
     List<String> complete =
-        sent.keySet().stream()
-            .filter(source -> sent.get(source).equals(processed.get(source)))
+        sent.entrySet().stream()
+            .filter(source -> source.getValue().equals(processed.get(source.getKey())))
+            .map(Map.Entry::getKey)
             .toList();
     assertThat(complete)
         .as("sent %s, processed %s", sent, processed)
