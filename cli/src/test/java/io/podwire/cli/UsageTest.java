@@ -17,6 +17,7 @@ class UsageTest {
         "compare",
         "doctor",
         "images",
+        "exhibit",
         "cluster",
         "cluster run",
         "cluster watch",

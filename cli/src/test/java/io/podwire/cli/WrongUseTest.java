@@ -69,7 +69,9 @@ class WrongUseTest {
         "cluster watch --once | unknown option '--once'",
         "images --tag a/b | --tag: 'a/b' is not a tag",
         "images --load docker | --load: 'docker' is no local cluster; take kind or minikube",
-        "exhibit | unknown command 'exhibit'",
+        "exhibit nonsense | 'nonsense' is no exhibit",
+        "exhibit pipe-block | did you mean pipe-blocks",
+        "exhibit --format csv | takes table, json or markdown",
         "frobnicate | unknown command 'frobnicate'",
         "--frobnicate | unknown option '--frobnicate'",
       })
