@@ -52,11 +52,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--duration",
-      defaultValue = "1s",
+      defaultValue = "500ms",
       paramLabel = "TIME",
       converter = DurationConverter.Positive.class,
       description = "Measured time of each cell (default: ${DEFAULT-VALUE}).")
-  private Duration duration = Duration.ofSeconds(1);
+  private Duration duration = Duration.ofMillis(500);
 
   @Option(
       names = "--size",
