@@ -3,6 +3,7 @@ package io.podwire.cli.cluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.podwire.cli.ExitCode;
 import io.podwire.cli.FailureException;
+import io.podwire.lab.api.ResultKey;
 import io.podwire.lab.report.Result;
 import io.podwire.lab.report.ResultReader;
 import java.util.Collections;
@@ -13,9 +14,6 @@ import java.util.TreeMap;
 
 /** The results that a release keeps, the latest first. Immutable. */
 final class StoredResults {
-  private static final String PREFIX = "result-";
-  private static final String SUFFIX = ".json";
-
   private final String name;
   private final SortedMap<String, String> jsonByKey;
 
@@ -31,7 +29,7 @@ final class StoredResults {
     SortedMap<String, String> found = new TreeMap<>(Collections.reverseOrder());
     texts.forEach(
         (key, json) -> {
-          if (key.startsWith(PREFIX) && key.endsWith(SUFFIX)) {
+          if (ResultKey.isOne(key)) {
             found.put(key, json);
           }
         });
@@ -50,9 +48,7 @@ final class StoredResults {
 
   /** When each was made, for instance {@code 20261122T203631Z}. */
   List<String> times() {
-    return jsonByKey.keySet().stream()
-        .map(key -> key.substring(PREFIX.length(), key.length() - SUFFIX.length()))
-        .toList();
+    return jsonByKey.keySet().stream().map(ResultKey::time).toList();
   }
 
   /**

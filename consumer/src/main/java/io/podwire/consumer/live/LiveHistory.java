@@ -77,14 +77,19 @@ final class LiveHistory implements FlowHistory {
       adopt(source, buffer, offset, length);
     }
     long n = content.numberOf(buffer, offset, length, 0);
-    boolean whole = history != null && n >= 0 && content.matches(buffer, offset, n, length);
-    if (whole && gapExpected) {
+    if (gapExpected && isWhole(n, buffer, offset, length)) {
       gapExpected = false;
       passOver(n, length);
     }
-    boolean again = whole && n < (repeats ? latest.next() : processedBefore);
+    boolean old = n < (repeats ? latest.next() : processedBefore);
+    boolean again = old && isWhole(n, buffer, offset, length);
     write(again ? redelivered() : processed(buffer, offset, length));
     messages++;
+  }
+
+  /** Looks at every byte, as the history does again: only to be asked where it matters. */
+  private boolean isWhole(long n, MemorySegment buffer, long offset, long length) {
+    return history != null && n >= 0 && content.matches(buffer, offset, n, length);
   }
 
   /** Follows another source if this is a whole message of it. */

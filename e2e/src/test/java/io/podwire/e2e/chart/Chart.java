@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The chart as it lies in the sources, rendered by Helm itself without a cluster. Stateless. */
-final class Chart {
-  static final Path ROOT = Path.of(System.getProperty("podwire.home", "..")).toAbsolutePath();
-  static final Path DIRECTORY = ROOT.resolve("helm/podwire");
+public final class Chart {
+  /** The folder of the sources. */
+  public static final Path ROOT =
+      Path.of(System.getProperty("podwire.home", "..")).toAbsolutePath();
+
+  /** Where the chart lies. */
+  public static final Path DIRECTORY = ROOT.resolve("helm/podwire");
 
   /** The oldest Kubernetes that the chart admits. */
   static final String OLDEST_KUBERNETES = "1.33.0";
@@ -20,7 +24,7 @@ final class Chart {
   private Chart() {}
 
   /** Helm's own code; a test that asks for it elsewhere than on Linux on amd64 is skipped. */
-  static Helm helm(Path chart) {
+  public static Helm helm(Path chart) {
     String platform = System.getProperty("os.name") + " " + System.getProperty("os.arch");
     assumeTrue(platform.equals("Linux amd64"), "no Helm library for " + platform + " here");
     return new Helm(chart);

@@ -1,5 +1,6 @@
 package io.podwire.e2e.cluster;
 
+import io.podwire.e2e.chart.Chart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ record Command(int exit, String out, String err) {
     try {
       Path out = Files.createTempFile("podwire-e2e", ".out");
       Path err = Files.createTempFile("podwire-e2e", ".err");
-      ProcessBuilder builder = new ProcessBuilder(words).directory(Repository.ROOT.toFile());
+      ProcessBuilder builder = new ProcessBuilder(words).directory(Chart.ROOT.toFile());
       builder.environment().putAll(environment);
       Process process =
           builder

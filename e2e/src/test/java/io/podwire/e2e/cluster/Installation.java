@@ -6,6 +6,7 @@ import com.marcnuri.helm.UpgradeCommand;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import io.podwire.e2e.chart.Chart;
 import io.podwire.e2e.images.BuiltImages;
 import java.time.Duration;
 import java.util.Comparator;
@@ -113,8 +114,7 @@ final class Installation implements AutoCloseable {
   /** Runs {@code podwire cluster} with these words against this release. */
   Command podwire(String... words) {
     List<String> all =
-        new java.util.ArrayList<>(
-            List.of(Repository.ROOT.resolve("podwire").toString(), "cluster"));
+        new java.util.ArrayList<>(List.of(Chart.ROOT.resolve("podwire").toString(), "cluster"));
     all.addAll(List.of(words));
     all.addAll(List.of("--namespace", namespace()));
     return Command.run(all, Map.of("KUBECONFIG", namespace.cluster().kubeconfig().toString()), 300);

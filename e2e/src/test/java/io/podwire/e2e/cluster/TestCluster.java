@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.podwire.e2e.chart.Chart;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,11 +51,7 @@ final class TestCluster implements AutoCloseable {
 
   /** The chart of this repository. */
   static Helm chart() {
-    return new Helm(chartDirectory());
-  }
-
-  static Path chartDirectory() {
-    return Repository.ROOT.resolve("helm/podwire");
+    return Chart.helm(Chart.DIRECTORY);
   }
 
   /** The nodes that take pods. */

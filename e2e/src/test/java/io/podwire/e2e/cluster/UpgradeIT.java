@@ -37,7 +37,6 @@ class UpgradeIT {
       roll(installed, accounts, Map.of("podAnnotations.try", "upgrade"));
       roll(installed, accounts, Map.of());
       installed.scale(0); // so that the last pods give their accounts, too
-      assertThat(accounts.sent()).hasSize(3 * PODS);
       await("all accounts are complete")
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(() -> assertEverySourceArrived(accounts));
@@ -64,6 +63,7 @@ class UpgradeIT {
 
   private static void assertEverySourceArrived(LiveAccounts accounts) {
     Map<String, Long> sent = accounts.sent();
+    assertThat(sent).hasSize(3 * PODS);
     Map<String, Long> processed = accounts.processed();
     List<String> complete =
         sent.entrySet().stream()

@@ -3,12 +3,11 @@ package io.podwire.sidecar.cluster;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.podwire.lab.api.ResultKey;
 import io.podwire.lab.report.Json;
 import io.podwire.lab.report.Result;
 import io.podwire.lab.report.ResultReader;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,10 +20,6 @@ final class StoredResults {
   static final int MAX_RESULTS = 5;
   static final int MAX_BYTES = 900 << 10; // the API refuses a ConfigMap of more than 1 MiB
 
-  private static final String PREFIX = "result-";
-  private static final DateTimeFormatter KEY =
-      DateTimeFormatter.ofPattern("'" + PREFIX + "'yyyyMMdd'T'HHmmss'Z.json'")
-          .withZone(ZoneOffset.UTC);
   private static final ObjectMapper COMPACT =
       Json.mapper().copy().disable(SerializationFeature.INDENT_OUTPUT);
 
@@ -37,10 +32,10 @@ final class StoredResults {
    */
   static Map<String, String> with(Map<String, String> stored, Result result) {
     TreeMap<String, String> all = new TreeMap<>(stored);
-    all.keySet().removeIf(key -> !key.startsWith(PREFIX));
+    all.keySet().removeIf(key -> !ResultKey.isOne(key));
     String text = text(result);
     requireRoom(text);
-    all.put(KEY.format(result.startedAt()), text);
+    all.put(ResultKey.of(result.startedAt()), text);
     while (all.size() > MAX_RESULTS || bytes(all) > MAX_BYTES) {
       all.pollFirstEntry();
     }
@@ -77,7 +72,7 @@ final class StoredResults {
    */
   static Optional<Result> latest(Map<String, String> stored) {
     return stored.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(PREFIX))
+        .filter(entry -> ResultKey.isOne(entry.getKey()))
         .max(Map.Entry.comparingByKey())
         .map(entry -> ResultReader.parse(entry.getValue(), entry.getKey()));
   }

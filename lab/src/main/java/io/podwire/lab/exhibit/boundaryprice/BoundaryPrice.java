@@ -52,7 +52,9 @@ public final class BoundaryPrice implements Exhibit {
     return verdict(List.copyOf(best.values()));
   }
 
-  /** The ladder rises where shared memory ends; that is also where a message may leave the pod. */
+  /**
+   * The claim speaks of every rung: over one mechanism, too, the farther one has to be the dearer.
+   */
   static Verdict verdict(List<Rung> rungs) {
     long inPod = cheapest(rungs, "shm");
     long beyond = cheapest(rungs, "tcp");
@@ -61,13 +63,17 @@ public final class BoundaryPrice implements Exhibit {
           "In this run the mechanism that may leave the pod was no dearer (%s) than the one that may not (%s)."
               .formatted(Units.nanos(beyond), Units.nanos(inPod)));
     }
-    return Verdict.shown(
-        "Between processes of one kernel the cheapest round trip takes %s; what may leave the pod takes %s (%s) before any wire is added. The step is the mechanism: %s"
+    String words =
+        "%s What may leave the pod takes %s instead of %s (%s) before any wire is added."
             .formatted(
-                Units.nanos(inPod),
+                step(rungs),
                 Units.nanos(beyond),
-                Units.ratio((double) beyond / inPod),
-                step(rungs)));
+                Units.nanos(inPod),
+                Units.ratio((double) beyond / inPod));
+    return rungs.stream().allMatch(Rung::isDearerBetweenProcesses)
+        ? Verdict.shown(words)
+        : Verdict.contradicted(
+            words + " The price is the mechanism's, not the process boundary's.");
   }
 
   private static long cheapest(List<Rung> rungs, String mechanism) {
@@ -81,7 +87,7 @@ public final class BoundaryPrice implements Exhibit {
   private static String step(List<Rung> rungs) {
     double low = rungs.stream().mapToDouble(Rung::ratio).min().orElseThrow();
     double high = rungs.stream().mapToDouble(Rung::ratio).max().orElseThrow();
-    return "going from threads to processes over the same mechanism changed the time only by factors of %.2f to %.2f."
+    return "Going from threads to processes over the same mechanism changed the time by factors of %.2f to %.2f."
         .formatted(low, high);
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
  */
 record Rung(String mechanism, WaitStrategy waiting, long threadNanos, long processNanos) {
   private static final int SIZE_BYTES = 64;
+  private static final double DEARER = 1.1;
   private static final Duration WARMUP = Duration.ofMillis(40);
   private static final Duration DURATION = Duration.ofMillis(80);
 
@@ -34,6 +35,11 @@ record Rung(String mechanism, WaitStrategy waiting, long threadNanos, long proce
         waiting,
         Math.min(threadNanos, other.threadNanos),
         Math.min(processNanos, other.processNanos));
+  }
+
+  /** Whether the difference is more than two runs of the same thing may show. */
+  boolean isDearerBetweenProcesses() {
+    return ratio() > DEARER;
   }
 
   double ratio() {

@@ -23,10 +23,12 @@ class BoundaryPriceTest {
 
   @Test
   void shouldNoticeALadderThatDoesNotRise() {
-    Rung memory = new Rung("shm", WaitStrategy.BLOCK, 8_000, 9_000);
-    Rung wire = new Rung("tcp", WaitStrategy.BLOCK, 15_000, 16_000);
+    Rung memory = new Rung("shm", WaitStrategy.BLOCK, 8_000, 9_500);
+    Rung wire = new Rung("tcp", WaitStrategy.BLOCK, 15_000, 18_000);
     Rung magic = new Rung("tcp", WaitStrategy.SPIN, 15_000, 7_000);
+    Rung level = new Rung("shm", WaitStrategy.BLOCK, 9_000, 9_000);
     assertThat(BoundaryPrice.verdict(List.of(memory, wire)).holds()).isTrue();
+    assertThat(BoundaryPrice.verdict(List.of(level, wire)).holds()).isFalse();
     assertThat(BoundaryPrice.verdict(List.of(memory, wire, magic)).holds()).isFalse();
   }
 }
