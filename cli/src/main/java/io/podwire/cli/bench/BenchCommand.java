@@ -6,7 +6,6 @@ import io.podwire.cli.ExitCode;
 import io.podwire.cli.FailureException;
 import io.podwire.cli.OutputOptions;
 import io.podwire.cli.Podwire;
-import io.podwire.cli.Progress;
 import io.podwire.cli.Verdict;
 import io.podwire.lab.environment.EnvironmentProbe;
 import io.podwire.lab.report.Cell;
@@ -28,7 +27,7 @@ import picocli.CommandLine.ParentCommand;
     name = "bench",
     description = {
       "Measure channels between two processes of this machine, which bench starts itself.",
-      "Lists (--size 64,1KiB --wait spin,block) measure each combination."
+      "Lists (--size 64,1KiB --wait spin,block) measure each combination, in interleaved rounds."
     },
     footerHeading = "%nExample:%n",
     footer =
@@ -54,7 +53,7 @@ public final class BenchCommand implements Callable<Integer> {
     Instant startedAt = Instant.now();
     List<Cell> cells;
     try (Closing closing = new Closing()) {
-      cells = measure(runs, console, closing);
+      cells = measure(runs, new BenchRounds(run, console, closing));
     }
     if (cells.size() == 1 && cells.getFirst().status() == Cell.Status.FAILED) {
       throw new FailureException(ExitCode.FAILED, String.valueOf(cells.getFirst().reason()));
@@ -65,15 +64,14 @@ public final class BenchCommand implements Callable<Integer> {
     return Verdict.of(result, console);
   }
 
-  private List<Cell> measure(List<RunSpec> runs, Console console, Closing closing) {
-    List<Cell> cells = new ArrayList<>();
-    try (Progress progress = Progress.of(console, "cells", runs.size())) {
-      for (RunSpec spec : runs) {
-        progress.show(cells.size(), runs.size(), Sizes.words(spec));
-        cells.add(new BenchRun(spec, run.timeout(), run.cores(), closing).cell());
-        progress.show(cells.size(), runs.size(), "");
-      }
+  private List<Cell> measure(List<RunSpec> runs, BenchRounds rounds) {
+    if (run.rates().isEmpty()) {
+      return rounds.measure(runs.stream().map(BenchCase::of).toList());
     }
+    LoadCurve curve = new LoadCurve(runs, run.rates());
+    List<Cell> saturated = rounds.measure(curve.saturation());
+    List<Cell> cells = new ArrayList<>(saturated);
+    cells.addAll(rounds.measure(curve.paced(saturated)));
     return cells;
   }
 }

@@ -2,7 +2,9 @@ package io.podwire.cli.bench;
 
 import io.podwire.cli.FailureException;
 import io.podwire.cli.option.DurationConverter;
+import io.podwire.cli.option.Rate;
 import io.podwire.cli.option.RateConverter;
+import io.podwire.cli.option.RoundsConverter;
 import io.podwire.cli.option.SizeConverter;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;
@@ -13,7 +15,6 @@ import io.podwire.lab.workload.VerifyLevel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is measured over each channel. */
@@ -36,17 +37,21 @@ final class RunOptions {
 
   @Option(
       names = "--rate",
+      split = ",",
       paramLabel = "N",
       converter = RateConverter.class,
-      description = "Messages per second of the pattern paced.")
-  private @Nullable Long messagesPerSecond;
+      description = {
+        "Rates of the pattern paced: messages per second, or shares of what the channel carries as a",
+        "stream, which is measured first, for instance 1000,10%%,50%%,90%%."
+      })
+  private List<Rate> rates = List.of();
 
   @Option(
       names = "--duration",
       defaultValue = "5s",
       paramLabel = "TIME",
       converter = DurationConverter.Positive.class,
-      description = "Measured time of each cell (default: ${DEFAULT-VALUE}).")
+      description = "Measured time of each cell, all rounds together (default: ${DEFAULT-VALUE}).")
   private Duration duration = Duration.ZERO;
 
   @Option(
@@ -54,8 +59,17 @@ final class RunOptions {
       defaultValue = "2s",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "Time before it that is not counted (default: ${DEFAULT-VALUE}).")
+      description = "Time before each round that is not counted (default: ${DEFAULT-VALUE}).")
   private Duration warmup = Duration.ZERO;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      paramLabel = "N",
+      converter = RoundsConverter.class,
+      description =
+          "How often each cell is measured, in turn with the others (default: ${DEFAULT-VALUE}).")
+  private int rounds = 3;
 
   @Option(
       names = "--wait",
@@ -87,7 +101,7 @@ final class RunOptions {
       description = "How long an end waits for the other (default: ${DEFAULT-VALUE}).")
   private Duration timeout = Duration.ofSeconds(30);
 
-  /** Every combination, channel by channel. */
+  /** Every combination but for the rates, channel by channel; of a paced run its saturation. */
   List<RunSpec> specs(List<String> channels) {
     checkRate();
     checkCores();
@@ -102,16 +116,17 @@ final class RunOptions {
   }
 
   private RunSpec spec(String channel, WaitStrategy wait, int sizeBytes) {
-    long rate = messagesPerSecond == null ? 0 : messagesPerSecond;
-    return new RunSpec(channel, pattern, sizeBytes, rate, duration, warmup, wait, verify);
+    Pattern unpaced = pattern == Pattern.PACED ? Pattern.STREAM : pattern;
+    Duration each = duration.dividedBy(rounds);
+    return new RunSpec(channel, unpaced, sizeBytes, 0, each, warmup, wait, verify);
   }
 
   private void checkRate() {
-    if (pattern == Pattern.PACED && messagesPerSecond == null) {
+    if (pattern == Pattern.PACED && rates.isEmpty()) {
       throw FailureException.wrongUse(
           "the pattern paced has no rate; give --rate in messages per second");
     }
-    if (pattern != Pattern.PACED && messagesPerSecond != null) {
+    if (pattern != Pattern.PACED && !rates.isEmpty()) {
       throw FailureException.wrongUse(
           "--rate: a rate belongs to the pattern paced, not to %s; give --pattern paced"
               .formatted(pattern.text()));
@@ -125,6 +140,16 @@ final class RunOptions {
           "--cores: %s; give the sender's core and the receiver's, for instance 0,1"
               .formatted(cores));
     }
+  }
+
+  /** How often each cell is measured. */
+  int rounds() {
+    return rounds;
+  }
+
+  /** The rates of a paced run; empty for the other patterns. */
+  List<Rate> rates() {
+    return rates;
   }
 
   /** How long an end waits for the other. */

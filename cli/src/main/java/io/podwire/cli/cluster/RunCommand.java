@@ -125,6 +125,6 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ComparisonSpec spec() {
-    return new ComparisonSpec(duration, sizesBytes, null, null);
+    return new ComparisonSpec(duration, null, sizesBytes, null, null);
   }
 }

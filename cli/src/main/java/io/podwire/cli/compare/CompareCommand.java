@@ -20,8 +20,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "compare",
     description = {
-      "Compare two results cell by cell.",
-      "Exit code 3 if a figure is worse than the tolerance allows, 4 if the new result lost data."
+      "Compare two results cell by cell, by the medians of their rounds.",
+      "A figure is worse if it is so by more than the tolerance and no round of it is as good as one of",
+      "the base. Exit code 3 if one is worse, 4 if the new result lost data."
     },
     footerHeading = "%nExample:%n",
     footer = "  podwire compare base.json new.json --tolerance 10%%")
@@ -63,7 +64,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   private static Result read(Path file) {
     try {
-      return ResultReader.read(file);
+      return ResultReader.readAnyVersion(file);
     } catch (IllegalArgumentException e) {
       throw new FailureException(io.podwire.cli.ExitCode.FAILED, String.valueOf(e.getMessage()), e);
     }

@@ -92,7 +92,7 @@ final class LocalPods {
       throws InterruptedException {
     String url = pods.getFirst().sidecarUrl();
     try (Comparison comparison = new Comparison(client, url, children::requireAlive)) {
-      return comparison.run(new ComparisonSpec(perCell, null, null, null), console);
+      return comparison.run(new ComparisonSpec(perCell, null, null, null, null), console);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.podwire.cli.bench;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwire.cli.ExitCode;
@@ -9,6 +10,8 @@ import io.podwire.lab.report.Result;
 import io.podwire.lab.report.ResultReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.data.Offset;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,7 @@ class BenchIT {
             "--wait=block,park",
             "--duration=50ms",
             "--warmup=0s",
+            "--rounds=1",
             "--format=json")) {
       assertThat(bench.exitCode()).as(bench.errText()).isEqualTo(ExitCode.FINE);
       Result result = ResultReader.read(bench.out());
@@ -41,6 +45,32 @@ class BenchIT {
       assertThat(result.cells()).filteredOn(Cell::isClean).hasSize(10);
     }
     assertThat(ring).doesNotExist();
+  }
+
+  @Test
+  void shouldMeasureInRoundsAndAlongTheLoad() throws Exception {
+    try (PodwireProcess bench =
+        PodwireProcess.start(
+            folder,
+            "bench",
+            "uds:" + folder.resolve("bench.sock"),
+            "--pattern=paced",
+            "--rate=500,10%",
+            "--duration=300ms",
+            "--warmup=0s",
+            "--format=json")) {
+      assertThat(bench.exitCode()).as(bench.errText()).isEqualTo(ExitCode.FINE);
+      List<Cell> cells = ResultReader.read(bench.out()).cells();
+      assertThat(cells).extracting(Cell::pattern).containsExactly("stream", "paced", "paced");
+      assertThat(cells).allMatch(cell -> cell.rounds() != null && cell.rounds().size() == 3);
+      assertThat(cells.get(1).offered()).isEqualTo(new Cell.Offered(500, null));
+      assertThat(cells.get(1).sent()).isEqualTo(150);
+      Cell.Offered tenth = requireNonNull(cells.get(2).offered());
+      assertThat(tenth.saturationFraction()).isEqualTo(0.1);
+      assertThat((double) tenth.messagesPerSecond())
+          .isCloseTo(requireNonNull(cells.getFirst().messagesPerSecond()) / 10, Offset.offset(1.0));
+      assertThat(requireNonNull(cells.get(1).latency()).kind()).isEqualTo("one-way");
+    }
   }
 
   @Test

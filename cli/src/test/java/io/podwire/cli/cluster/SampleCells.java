@@ -68,6 +68,9 @@ final class SampleCells {
             null,
             null,
             null,
+            null,
+            null,
+            null,
             null));
   }
 

@@ -8,8 +8,20 @@ import org.jspecify.annotations.Nullable;
  * /api/routes/{id}}).
  *
  * @param messages forwarded
- * @param cpuNanos of the route's threads
+ * @param cpuNanos of the route's threads, null where it is hidden, as all that follows
+ * @param contextSwitches of these
+ * @param systemCalls made by both its connections
+ * @param allocatedBytes by its threads
+ * @param throttledNanos of the sidecar's container since the route began
  * @param error one line if the route failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record RouteReport(String id, long messages, long cpuNanos, @Nullable String error) {}
+public record RouteReport(
+    String id,
+    long messages,
+    @Nullable Long cpuNanos,
+    @Nullable Long contextSwitches,
+    @Nullable Long systemCalls,
+    @Nullable Long allocatedBytes,
+    @Nullable Long throttledNanos,
+    @Nullable String error) {}

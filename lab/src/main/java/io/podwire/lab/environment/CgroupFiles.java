@@ -1,5 +1,6 @@
 package io.podwire.lab.environment;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CgroupFiles {
   private static final String MOUNT = "sys/fs/cgroup";
+  private static final String PROCESSES = "cgroup.procs";
   private static final long NANOS_PER_MICRO = 1000;
   private static final long UNLIMITED_V1 = 1L << 60; // v1 writes "no limit" as a huge number
 
@@ -52,6 +54,23 @@ final class CgroupFiles {
     return files.number(file("cpu", "cpu.stat"), "throttled_time");
   }
 
+  /** CPU time of all processes of the group. */
+  @Nullable Long cpuNanos() {
+    Long micros = files.number(file("", "cpu.stat"), "usage_usec");
+    return micros != null
+        ? (Long) (micros * NANOS_PER_MICRO)
+        : files.number(file("cpuacct", "cpuacct.usage"));
+  }
+
+  /** Whether the group has no process but this one. */
+  boolean isAlone() {
+    List<String> ids = files.lines(file("", PROCESSES));
+    if (ids.isEmpty()) {
+      ids = files.lines(file("cpuacct", PROCESSES));
+    }
+    return ids.equals(List.of(Long.toString(ProcessHandle.current().pid())));
+  }
+
   /** The file of the own group, or that of the mount's root where the group is not visible. */
   private String file(String controller, String name) {
     String mount = controller.isEmpty() ? MOUNT : MOUNT + "/" + controller;
@@ -63,7 +82,7 @@ final class CgroupFiles {
     for (String line : files.lines("proc/self/cgroup")) {
       String[] fields = line.split(":", 3); // id:controllers:path
       if (fields.length == 3
-          && java.util.List.of(fields[1].split(",")).contains(controller)
+          && List.of(fields[1].split(",")).contains(controller)
           && !fields[2].equals("/")) {
         return fields[2];
       }

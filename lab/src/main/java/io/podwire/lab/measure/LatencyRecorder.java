@@ -33,6 +33,11 @@ public final class LatencyRecorder {
 
   /** All that was recorded, compressed and in base64, as {@link #decode} reads it. */
   public String encode() {
+    return encode(histogram);
+  }
+
+  /** A histogram, compressed and in base64, as {@link #decode} reads it. */
+  public static String encode(Histogram histogram) {
     ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
     int length = histogram.encodeIntoCompressedByteBuffer(bytes);
     return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
@@ -48,7 +53,7 @@ public final class LatencyRecorder {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
       return Histogram.decodeFromCompressedByteBuffer(bytes, 0);
     } catch (DataFormatException | RuntimeException e) {
-      throw new IllegalArgumentException("this is no compressed HdrHistogram in base64", e);
+      throw new IllegalArgumentException("not a compressed HdrHistogram in base64", e);
     }
   }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ThreadUsage(
     @Nullable Long cpuNanos, @Nullable Long contextSwitches, @Nullable Long allocatedBytes) {
+  /** Nothing used. */
+  public static final ThreadUsage NONE = new ThreadUsage(0L, 0L, 0L);
+
   /** Nothing known: where the work is not one thread's. */
   public static final ThreadUsage ABSENT = new ThreadUsage(null, null, null);
 
@@ -40,6 +43,31 @@ public record ThreadUsage(
     long withoutOwn = before - ownBytes[0];
     ownBytes[0] += after - before;
     return new ThreadUsage(cpu, switches, withoutOwn);
+  }
+
+  /** A thread's usage until now, asked from any; absent once it has ended. */
+  static ThreadUsage of(long threadId, Path status) {
+    Long allocated = allocated(threadId); // first: looking at the rest allocates
+    return new ThreadUsage(
+        THREADS == null ? null : known(THREADS.getThreadCpuTime(threadId)),
+        switches(status),
+        allocated);
+  }
+
+  static @Nullable Long allocated(long threadId) {
+    return THREADS == null ? null : known(THREADS.getThreadAllocatedBytes(threadId));
+  }
+
+  /** Both together; what one of them does not know is not known. */
+  public ThreadUsage plus(ThreadUsage other) {
+    return new ThreadUsage(
+        sum(cpuNanos, other.cpuNanos),
+        sum(contextSwitches, other.contextSwitches),
+        sum(allocatedBytes, other.allocatedBytes));
+  }
+
+  private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
+    return one == null || other == null ? null : one + other;
   }
 
   /** What was used since an earlier moment of the same thread. */
@@ -71,13 +99,16 @@ public record ThreadUsage(
   }
 
   private static @Nullable Long switches() {
-    if (Thread.currentThread().isVirtual()) {
-      return null; // the carrier's, which other threads share
-    }
+    return Thread.currentThread().isVirtual()
+        ? null // the carrier's, which other threads share
+        : switches(STATUS);
+  }
+
+  private static @Nullable Long switches(Path status) {
     try {
       long sum = 0;
       int found = 0;
-      for (String line : Files.readAllLines(STATUS)) {
+      for (String line : Files.readAllLines(status)) {
         if (line.contains("ctxt_switches:")) {
           sum += Long.parseLong(line.substring(line.indexOf(':') + 1).strip());
           found++;

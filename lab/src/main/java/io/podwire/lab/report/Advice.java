@@ -1,9 +1,11 @@
 package io.podwire.lab.report;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What to take for each pattern, size and boundary, and why, from the figures alone. A row that
@@ -12,14 +14,18 @@ import java.util.Map;
 public final class Advice {
   private Advice() {}
 
+  /** Rows between which there is a choice. */
+  private record Case(Boundary boundary, String load) {}
+
   /** One sentence or two for each choice; never empty. */
   public static List<String> of(Result result) {
     List<String> lines = new ArrayList<>();
     for (Section section : Section.of(result)) {
-      byBoundary(section)
+      byCase(section)
           .forEach(
-              (boundary, rows) -> {
-                String where = SectionTitle.of(section) + " " + boundary.words() + ": ";
+              (which, rows) -> {
+                String where =
+                    SectionTitle.of(section) + which.load() + " " + which.boundary().words() + ": ";
                 line(rows, result, Metric.ofPattern(section.pattern()))
                     .ifPresent(advice -> lines.add(where + advice));
               });
@@ -27,28 +33,39 @@ public final class Advice {
     return lines.isEmpty() ? List.of("There is nothing to choose between here.") : lines;
   }
 
-  private static Map<Boundary, List<Section.Row>> byBoundary(Section section) {
-    Map<Boundary, List<Section.Row>> groups = new EnumMap<>(Boundary.class);
+  private static Map<Case, List<Section.Row>> byCase(Section section) {
+    Map<Case, List<Section.Row>> groups =
+        new TreeMap<>(Comparator.comparing(Case::boundary).thenComparing(Case::load));
     for (Section.Row row : section.rows()) {
-      groups
-          .computeIfAbsent(Boundary.parse(row.cell().boundary()), boundary -> new ArrayList<>())
-          .add(row);
+      load(row.cell())
+          .map(load -> new Case(Boundary.parse(row.cell().boundary()), load))
+          .ifPresent(which -> groups.computeIfAbsent(which, key -> new ArrayList<>()).add(row));
     }
     return groups;
   }
 
-  private static java.util.Optional<String> line(
-      List<Section.Row> rows, Result result, Metric metric) {
+  /** In words; empty for a share of what the channel carries, which is another rate for each. */
+  private static Optional<String> load(Cell cell) {
+    Cell.Offered offered = cell.offered();
+    if (offered == null) {
+      return Optional.of("");
+    }
+    return offered.saturationFraction() == null
+        ? Optional.of(" at " + Units.quantity(offered.messagesPerSecond()) + "/s")
+        : Optional.empty();
+  }
+
+  private static Optional<String> line(List<Section.Row> rows, Result result, Metric metric) {
     List<Section.Row> measured = rows.stream().filter(row -> row.cost().isPresent()).toList();
     if (measured.size() < 2) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     List<Section.Row> clean = measured.stream().filter(row -> row.cell().isClean()).toList();
     if (clean.isEmpty()) {
-      return java.util.Optional.of("take none of these; every one lost or damaged messages.");
+      return Optional.of("take none of these; every one lost or damaged messages.");
     }
     Choice choice = new Choice(clean, metric, result.environment().noiseFloorNanos());
-    return java.util.Optional.of(choice.text() + leftOut(measured, clean));
+    return Optional.of(choice.text() + leftOut(measured, clean));
   }
 
   private static String leftOut(List<Section.Row> measured, List<Section.Row> clean) {

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param serviceLevel raw or reliable
  * @param status measured, forbidden or failed
  * @param reason why it is forbidden or failed
+ * @param offered the load of a paced run, else null
+ * @param usage what each end and the relays took of the machine for a message; the fields above
+ *     hold the sums of sender and receiver
+ * @param rounds the figures of each round where it was measured several times; all other figures
+ *     are those of all rounds together
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Cell(
@@ -50,7 +55,10 @@ public record Cell(
     @Nullable CpuNanosPerMessage cpuNanosPerMessage,
     @Nullable Double contextSwitchesPerMessage,
     @Nullable Double systemCallsPerMessage,
-    @Nullable Double allocatedBytesPerMessage) {
+    @Nullable Double allocatedBytesPerMessage,
+    @Nullable Offered offered,
+    @Nullable Usage usage,
+    @Nullable List<Round> rounds) {
 
   /** Whether there are figures. */
   public enum Status {
@@ -104,7 +112,44 @@ public record Cell(
         null,
         null,
         null,
+        null,
+        null,
+        null,
         null);
+  }
+
+  /** The same with another load. */
+  public Cell withOffered(Offered newOffered) {
+    return new Cell(
+        mechanism,
+        boundary,
+        path,
+        channel,
+        pattern,
+        sizeBytes,
+        waitStrategy,
+        serviceLevel,
+        status,
+        reason,
+        verify,
+        sent,
+        received,
+        lost,
+        duplicated,
+        reordered,
+        corrupted,
+        unknown,
+        durationNanos,
+        messagesPerSecond,
+        bytesPerSecond,
+        latency,
+        cpuNanosPerMessage,
+        contextSwitchesPerMessage,
+        systemCallsPerMessage,
+        allocatedBytesPerMessage,
+        newOffered,
+        usage,
+        rounds);
   }
 
   /** Whether there are figures. */
@@ -143,6 +188,19 @@ public record Cell(
       long maxNanos,
       double meanNanos,
       String histogram) {}
+
+  /**
+   * The load that a paced run offered.
+   *
+   * @param saturationFraction of the rate that a stream over the same channel reached just before;
+   *     null if the rate was given as such
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Offered(long messagesPerSecond, @Nullable Double saturationFraction) {}
+
+  /** One round; latencies in ns, null where the pattern has none. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Round(@Nullable Long p50Nanos, @Nullable Long p99Nanos, double messagesPerSecond) {}
 
   /** CPU time over messages, in ns; {@code relay} is the sum of the sidecars' on the path. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

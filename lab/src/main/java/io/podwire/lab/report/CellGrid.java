@@ -19,8 +19,15 @@ final class CellGrid {
    *
    * @param bars whether a bar follows the cost
    * @param cpuParts whether the parts follow the CPU time
+   * @param cores whether the cores that it keeps busy stand beside it
+   * @param counts whether context switches, system calls and allocation do
    */
-  record Parts(boolean bars, boolean cpuParts) {}
+  record Parts(boolean bars, boolean cpuParts, boolean cores, boolean counts) {
+    /** The same, but without bars if there shall be none. */
+    Parts withBars(boolean wanted) {
+      return new Parts(bars && wanted, cpuParts, cores, counts);
+    }
+  }
 
   /**
    * Prepares a grid.
@@ -65,14 +72,20 @@ final class CellGrid {
         new Grid.Column("mechanism", false),
         new Grid.Column("boundary", false),
         new Grid.Column("path", false),
+        new Grid.Column("offered\nper second", true),
         new Grid.Column("p50", true),
         new Grid.Column("p99", true),
         new Grid.Column("max", true),
-        new Grid.Column("messages\nper second", true),
+        new Grid.Column("messages\n/second", true),
+        new Grid.Column("vary\nby", true),
         parts.cpuParts()
             ? new Grid.Column("CPU per message\n= send+receive+relay", false)
             : new Grid.Column("CPU per\nmessage", true),
-        new Grid.Column("lost/dup/\nreord/corr", true),
+        new Grid.Column("cores\nbusy", true),
+        new Grid.Column("context\nswitches", true),
+        new Grid.Column("system\ncalls", true),
+        new Grid.Column("bytes\nallocated", true),
+        new Grid.Column("lost/dup/\nreo/corr", true),
         new Grid.Column("cost", true),
         new Grid.Column("a block\ndoubles it", false));
   }

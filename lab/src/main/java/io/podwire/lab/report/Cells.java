@@ -15,11 +15,11 @@ public final class Cells {
    * of the ends make no sense: there is nothing to show then.
    *
    * @param run as the source ran it
-   * @param relayCpuNanos of all sidecars on the path in the measured phase, null if there is none
-   *     or it is not known
+   * @param relay what the sidecars on the path took for a message, null if there is none or it is
+   *     not known
    */
   public static Cell measured(
-      Place place, RunSpec run, EndReport source, EndReport sink, @Nullable Long relayCpuNanos) {
+      Place place, RunSpec run, EndReport source, EndReport sink, Usage.@Nullable End relay) {
     long sent = source.sent() == null ? source.messages() : source.sent();
     long received = (run.pattern() == Pattern.ROUND_TRIP ? source : sink).messages();
     if (received <= 0) {
@@ -33,8 +33,7 @@ public final class Cells {
           "the last receipt is %d ns before the first send; the ends read different clocks"
               .formatted(-durationNanos));
     }
-    return cell(
-        place, run, source, sink, relayCpuNanos, new Exchange(sent, received, durationNanos));
+    return cell(place, run, source, sink, relay, new Exchange(sent, received, durationNanos));
   }
 
   /** What passed, and in which time. */
@@ -57,8 +56,9 @@ public final class Cells {
       RunSpec run,
       EndReport source,
       EndReport sink,
-      @Nullable Long relayCpuNanos,
+      Usage.@Nullable End relay,
       Exchange all) {
+    Usage usage = new Usage(end(source, all), end(sink, all), relay);
     IntegrityCounts wrong = wrong(run, source, sink, all);
     return new Cell(
         place.mechanism(),
@@ -83,10 +83,24 @@ public final class Cells {
         all.perSecond(),
         all.perSecond() * run.sizeBytes(),
         latency(run, source, sink),
-        cpu(source, sink, relayCpuNanos, all),
+        cpu(usage),
         all.perMessage(source.contextSwitches(), sink.contextSwitches()),
         all.perMessage(source.systemCalls(), sink.systemCalls()),
-        all.perMessage(source.allocatedBytes(), sink.allocatedBytes()));
+        all.perMessage(source.allocatedBytes(), sink.allocatedBytes()),
+        run.pattern() == Pattern.PACED ? new Cell.Offered(run.messagesPerSecond(), null) : null,
+        usage.ifKnown(),
+        null);
+  }
+
+  private static Usage.@Nullable End end(EndReport report, Exchange all) {
+    return new Usage.End(
+            all.perMessage(report.cpuNanos()),
+            all.perMessage(report.contextSwitches()),
+            all.perMessage(report.systemCalls()),
+            all.perMessage(report.allocatedBytes()),
+            all.perMessage(report.containerCpuNanos()),
+            report.throttledNanos())
+        .ifKnown();
   }
 
   /** From the first send to the last receipt, by one clock. */
@@ -127,13 +141,16 @@ public final class Cells {
     };
   }
 
-  private static Cell.@Nullable CpuNanosPerMessage cpu(
-      EndReport source, EndReport sink, @Nullable Long relayCpuNanos, Exchange all) {
-    Double sender = all.perMessage(source.cpuNanos());
-    Double receiver = all.perMessage(sink.cpuNanos());
-    Double relay = all.perMessage(relayCpuNanos);
+  private static Cell.@Nullable CpuNanosPerMessage cpu(Usage usage) {
+    Double sender = cpu(usage.sender());
+    Double receiver = cpu(usage.receiver());
+    Double relay = cpu(usage.relay());
     return sender == null && receiver == null && relay == null
         ? null
         : new Cell.CpuNanosPerMessage(sender, receiver, relay);
+  }
+
+  private static @Nullable Double cpu(Usage.@Nullable End end) {
+    return end == null ? null : end.cpuNanosPerMessage();
   }
 }

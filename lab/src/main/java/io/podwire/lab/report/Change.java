@@ -1,6 +1,6 @@
 package io.podwire.lab.report;
 
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /** What became of a cell between two results. */
 public enum Change {
@@ -8,6 +8,8 @@ public enum Change {
   BETTER("better"),
   /** Within the tolerance. */
   SAME("within tolerance"),
+  /** Beyond the tolerance, but rounds of one are like rounds of the other. */
+  UNCERTAIN("within the spread"),
   /** Worse than the tolerance allows. */
   WORSE("worse"),
   /** Measured in the base and no longer. */
@@ -34,18 +36,25 @@ public enum Change {
     return this == WORSE || this == GONE;
   }
 
+  /**
+   * Decides: a change counts if the medians are apart by more than the tolerance and no round of
+   * one reaches into the rounds of the other.
+   */
   static Change of(
-      Metric metric, OptionalDouble base, OptionalDouble now, double toleranceFraction) {
+      Metric metric, Optional<Spread> base, Optional<Spread> now, double toleranceFraction) {
     if (now.isEmpty()) {
       return GONE;
     }
     if (base.isEmpty()) {
       return NEW;
     }
-    double worse = metric.worsening(base.getAsDouble(), now.getAsDouble());
-    if (worse > toleranceFraction + ROUNDING) {
-      return WORSE;
+    double worse = metric.worsening(base.get().median(), now.get().median());
+    if (Math.abs(worse) <= toleranceFraction + ROUNDING) {
+      return SAME;
     }
-    return worse < -toleranceFraction - ROUNDING ? BETTER : SAME;
+    if (base.get().overlaps(now.get())) {
+      return UNCERTAIN;
+    }
+    return worse > 0 ? WORSE : BETTER;
   }
 }

@@ -133,7 +133,13 @@ final class Choice {
   private boolean isClose(Section.Row one, Section.Row other) {
     double ratio = other.cost().orElseThrow() / one.cost().orElseThrow();
     double factor = Math.max(ratio, 1 / ratio);
-    return factor <= CLOSE || (factor <= CLOSE_IN_NOISE && isBelowNoise(one, other));
+    return factor <= CLOSE
+        || (factor <= CLOSE_IN_NOISE && isBelowNoise(one, other))
+        || spread(one).overlaps(spread(other));
+  }
+
+  private Spread spread(Section.Row row) {
+    return Spread.of(metric, row.cell()).orElseThrow();
   }
 
   private boolean isBelowNoise(Section.Row one, Section.Row other) {

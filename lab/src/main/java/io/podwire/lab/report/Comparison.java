@@ -17,6 +17,8 @@ import java.util.TreeSet;
  * @param pairs cells in both, measured in at least one
  * @param onlyInBase cells that the new result does not have
  * @param onlyInNew cells that the base does not have
+ * @param schemaRemarks what the results' schemas mean for the comparison; empty if both are this
+ *     version's
  * @param environmentDifferences fields of the environment that differ, with both values
  * @param losses cells of the new result that lost or damaged messages
  * @param toleranceFraction how much worse a figure may be: 0.1 is 10 %
@@ -25,6 +27,7 @@ public record Comparison(
     List<ComparisonPair> pairs,
     List<CellIdentity> onlyInBase,
     List<CellIdentity> onlyInNew,
+    List<String> schemaRemarks,
     List<String> environmentDifferences,
     List<CellIdentity> losses,
     double toleranceFraction) {
@@ -36,11 +39,11 @@ public record Comparison(
   public enum Verdict {
     /** The new result lost or damaged messages. */
     LOSS(4),
-    /** A figure is worse than the tolerance allows, or what was measured no longer is. */
+    /** A figure is worse than tolerance and spread allow, or what was measured no longer is. */
     REGRESSION(3),
     /** No cell was measured in both. */
     NOTHING_COMPARABLE(1),
-    /** All within tolerance, or better. */
+    /** All within tolerance or spread, or better. */
     FINE(0);
 
     private final int exitCode;
@@ -85,6 +88,7 @@ public record Comparison(
         List.copyOf(pairs),
         List.copyOf(onlyInBase),
         unmatched.values().stream().flatMap(Deque::stream).map(CellIdentity::of).toList(),
+        schemaRemarks(base, now),
         environmentDifferences(base, now),
         now.cells().stream().filter(cell -> cell.wrong() > 0).map(CellIdentity::of).toList(),
         toleranceFraction);
@@ -101,6 +105,15 @@ public record Comparison(
     return pairs.stream().anyMatch(ComparisonPair::isComparable)
         ? Verdict.FINE
         : Verdict.NOTHING_COMPARABLE;
+  }
+
+  private static List<String> schemaRemarks(Result base, Result now) {
+    if (base.schema().equals(Result.SCHEMA) && now.schema().equals(Result.SCHEMA)) {
+      return List.of();
+    }
+    return List.of(
+        "Schema: base is %s, new is %s, this podwire reads %s; only fields that it knows were compared"
+            .formatted(base.schema(), now.schema(), Result.SCHEMA));
   }
 
   private static List<String> environmentDifferences(Result base, Result now) {

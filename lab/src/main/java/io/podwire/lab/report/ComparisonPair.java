@@ -1,21 +1,22 @@
 package io.podwire.lab.report;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * A cell in both results.
  *
  * @param metric what was compared
- * @param base its figure there: p50 in ns, or messages per second for a stream; absent if it was
- *     not measured
+ * @param base its figure there over the rounds: p50 in ns, or messages per second for a stream;
+ *     empty if it was not measured
  * @param now the figure in the new result
  * @param reason why it is not measured in the new one, else empty
  */
 public record ComparisonPair(
     CellIdentity identity,
     Metric metric,
-    OptionalDouble base,
-    OptionalDouble now,
+    Optional<Spread> base,
+    Optional<Spread> now,
     Change change,
     String reason) {
   static ComparisonPair of(Cell base, Cell now, double toleranceFraction) {
@@ -25,8 +26,8 @@ public record ComparisonPair(
         && now.isMeasured()) {
       metric = Metric.THROUGHPUT; // a latency that only one of them has
     }
-    OptionalDouble before = metric.of(base);
-    OptionalDouble after = metric.of(now);
+    Optional<Spread> before = Spread.of(metric, base);
+    Optional<Spread> after = Spread.of(metric, now);
     String reason = now.reason() == null ? "" : now.status().text() + ": " + now.reason();
     return new ComparisonPair(
         CellIdentity.of(base),
@@ -42,10 +43,15 @@ public record ComparisonPair(
     return base.isPresent() && now.isPresent();
   }
 
-  /** New over base, if both were measured. */
+  /** Whether neither was measured more than once, so that nothing is known of the spread. */
+  boolean isSingle() {
+    return isComparable() && base.get().rounds() == 1 && now.get().rounds() == 1;
+  }
+
+  /** New over base by their medians, if both were measured. */
   public OptionalDouble ratio() {
     return isComparable()
-        ? OptionalDouble.of(now.getAsDouble() / base.getAsDouble())
+        ? OptionalDouble.of(now.get().median() / base.get().median())
         : OptionalDouble.empty();
   }
 }

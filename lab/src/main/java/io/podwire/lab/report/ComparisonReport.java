@@ -5,6 +5,7 @@ import io.podwire.lab.report.Grid.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Writes a comparison of two results. Stateless. */
@@ -17,7 +18,9 @@ public final class ComparisonReport {
           new Grid.Column("size", true),
           new Grid.Column("wait", false),
           new Grid.Column("base", true),
+          new Grid.Column("+-", true),
           new Grid.Column("new", true),
+          new Grid.Column("+-", true),
           new Grid.Column("change", true),
           new Grid.Column("verdict", false));
 
@@ -42,6 +45,8 @@ public final class ComparisonReport {
   /** The verdict in one sentence. */
   public static String summary(Comparison comparison) {
     long compared = comparison.pairs().stream().filter(ComparisonPair::isComparable).count();
+    long uncertain =
+        comparison.pairs().stream().filter(pair -> pair.change() == Change.UNCERTAIN).count();
     long worse = comparison.pairs().stream().filter(pair -> pair.change().isWorse()).count();
     String tolerance =
         String.format(Locale.ROOT, "%s%%", Units.quantity(comparison.toleranceFraction() * 100));
@@ -54,7 +59,14 @@ public final class ComparisonReport {
               .formatted(worse, comparison.pairs().size(), tolerance);
       case NOTHING_COMPARABLE -> "Nothing to compare: no cell was measured in both results.";
       case FINE ->
-          "Fine: none of %d cells is worse by more than %s.".formatted(compared, tolerance);
+          "Fine: none of %d cells is worse by more than %s%s."
+              .formatted(
+                  compared,
+                  tolerance,
+                  uncertain == 0
+                      ? ""
+                      : " and by more than its rounds vary (%d are within their spread)"
+                          .formatted(uncertain));
     };
   }
 
@@ -91,18 +103,24 @@ public final class ComparisonReport {
   }
 
   private static List<String> remarks(Comparison comparison) {
-    List<String> remarks = new ArrayList<>();
+    List<String> remarks = new ArrayList<>(comparison.schemaRemarks());
     comparison.losses().forEach(cell -> remarks.add("Lost or damaged in new: " + cell.text()));
     comparison.onlyInBase().forEach(cell -> remarks.add("Only in base: " + cell.text()));
     comparison.onlyInNew().forEach(cell -> remarks.add("Only in new: " + cell.text()));
     comparison
         .environmentDifferences()
         .forEach(difference -> remarks.add("Environment differs: " + difference));
+    if (comparison.pairs().stream().anyMatch(ComparisonPair::isSingle)) {
+      remarks.add(
+          "Without rounds there is no spread: where both figures are of one round the tolerance alone"
+              + " decides. Measure with --rounds 3 or more.");
+    }
     return remarks;
   }
 
   private static Grid grid(Comparison comparison) {
-    return new Grid(COLUMNS, comparison.pairs().stream().map(ComparisonReport::line).toList());
+    return new Grid(COLUMNS, comparison.pairs().stream().map(ComparisonReport::line).toList())
+        .withoutUnusedColumns();
   }
 
   private static Grid.Line line(ComparisonPair pair) {
@@ -115,17 +133,23 @@ public final class ComparisonReport {
     fields.add(Field.of(io.podwire.ipc.ByteSize.format(cell.sizeBytes())));
     fields.add(Field.of(cell.waitStrategy()));
     fields.add(Field.of(figure(pair, pair.base())));
+    fields.add(Field.of(pair.base().map(ComparisonReport::spread).orElse("")));
     if (pair.change() == Change.GONE) {
       return new Grid.Line(fields, new Grid.Note(pair.change().words(), Ink.BAD, pair.reason()));
     }
     fields.add(Field.of(figure(pair, pair.now())));
+    fields.add(Field.of(pair.now().map(ComparisonReport::spread).orElse("")));
     fields.add(Field.of(change(pair.ratio())));
     fields.add(new Field(pair.change().words(), ink(pair.change())));
     return new Grid.Line(fields, null);
   }
 
-  private static String figure(ComparisonPair pair, OptionalDouble value) {
-    return value.isEmpty() ? "" : pair.metric().text(value.getAsDouble());
+  private static String figure(ComparisonPair pair, Optional<Spread> value) {
+    return value.map(spread -> pair.metric().text(spread.median())).orElse("");
+  }
+
+  private static String spread(Spread spread) {
+    return spread.rounds() == 1 ? "" : Units.halfSpread(spread.halfFraction());
   }
 
   private static String change(OptionalDouble ratio) {
@@ -136,6 +160,7 @@ public final class ComparisonReport {
     return switch (change) {
       case BETTER -> Ink.GOOD;
       case WORSE, GONE -> Ink.BAD;
+      case UNCERTAIN -> Ink.NOTICE;
       case SAME, NEW -> Ink.PLAIN;
     };
   }

@@ -13,6 +13,7 @@ final class ComparisonTree {
     tree.put("schema", "podwire.comparison/1");
     tree.put("verdict", name(comparison.verdict()));
     tree.put("toleranceFraction", comparison.toleranceFraction());
+    tree.set("schemaRemarks", Json.mapper().valueToTree(comparison.schemaRemarks()));
     ArrayNode pairs = tree.putArray("pairs");
     comparison.pairs().forEach(pair -> pairs.add(pair(pair)));
     tree.set("onlyInBase", Json.mapper().valueToTree(comparison.onlyInBase()));
@@ -26,14 +27,21 @@ final class ComparisonTree {
   private static ObjectNode pair(ComparisonPair pair) {
     ObjectNode tree = Json.mapper().valueToTree(pair.identity());
     String unit = pair.metric() == Metric.P50 ? "P50Nanos" : "MessagesPerSecond";
-    pair.base().ifPresent(value -> tree.put("base" + unit, value));
-    pair.now().ifPresent(value -> tree.put("new" + unit, value));
+    pair.base().ifPresent(spread -> put(tree, "base", unit, spread));
+    pair.now().ifPresent(spread -> put(tree, "new", unit, spread));
     pair.ratio().ifPresent(value -> tree.put("ratio", value));
     tree.put("change", name(pair.change()));
     if (!pair.reason().isEmpty()) {
       tree.put("reason", pair.reason());
     }
     return tree;
+  }
+
+  private static void put(ObjectNode tree, String which, String unit, Spread spread) {
+    tree.put(which + unit, spread.median());
+    tree.put(which + "Low" + unit, spread.low());
+    tree.put(which + "High" + unit, spread.high());
+    tree.put(which + "Rounds", spread.rounds());
   }
 
   private static String name(Enum<?> value) {

@@ -3,6 +3,7 @@ package io.podwire.lab.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One row a cell, RFC 4180: CRLF, quotes where they are needed. The columns are the fields of the
@@ -45,7 +46,24 @@ final class CsvReport {
           "/cpuNanosPerMessage/relay",
           "/contextSwitchesPerMessage",
           "/systemCallsPerMessage",
-          "/allocatedBytesPerMessage");
+          "/allocatedBytesPerMessage",
+          "/offered/messagesPerSecond",
+          "/offered/saturationFraction",
+          "/usage/sender/contextSwitchesPerMessage",
+          "/usage/sender/systemCallsPerMessage",
+          "/usage/sender/allocatedBytesPerMessage",
+          "/usage/sender/containerCpuNanosPerMessage",
+          "/usage/sender/throttledNanos",
+          "/usage/receiver/contextSwitchesPerMessage",
+          "/usage/receiver/systemCallsPerMessage",
+          "/usage/receiver/allocatedBytesPerMessage",
+          "/usage/receiver/containerCpuNanosPerMessage",
+          "/usage/receiver/throttledNanos",
+          "/usage/relay/contextSwitchesPerMessage",
+          "/usage/relay/systemCallsPerMessage",
+          "/usage/relay/allocatedBytesPerMessage",
+          "/usage/relay/throttledNanos",
+          "/rounds");
 
   private CsvReport() {}
 
@@ -54,7 +72,7 @@ final class CsvReport {
     csv.append(row(COLUMNS.stream().map(CsvReport::header).toList()));
     for (Cell cell : result.cells()) {
       JsonNode tree = Json.mapper().valueToTree(cell);
-      csv.append(row(COLUMNS.stream().map(column -> value(tree.at(column))).toList()));
+      csv.append(row(COLUMNS.stream().map(column -> value(column, tree.at(column))).toList()));
     }
     return csv.toString();
   }
@@ -62,12 +80,17 @@ final class CsvReport {
   /** {@code /latency/p50Nanos} is {@code latencyP50Nanos}. */
   private static String header(String pointer) {
     String[] parts = pointer.substring(1).split("/");
-    return parts.length == 1
-        ? parts[0]
-        : parts[0] + Character.toUpperCase(parts[1].charAt(0)) + parts[1].substring(1);
+    return parts[0]
+        + Stream.of(parts)
+            .skip(1)
+            .map(part -> Character.toUpperCase(part.charAt(0)) + part.substring(1))
+            .collect(Collectors.joining());
   }
 
-  private static String value(JsonNode node) {
+  private static String value(String column, JsonNode node) {
+    if (column.equals("/rounds")) {
+      return node.isArray() ? node.size() + "" : "";
+    }
     if (node.isArray()) {
       return PathText.of(node.valueStream().map(JsonNode::asText).toList());
     }

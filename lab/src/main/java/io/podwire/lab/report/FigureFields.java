@@ -4,6 +4,7 @@ import io.podwire.lab.report.Grid.Field;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +12,27 @@ import org.jspecify.annotations.Nullable;
 /** The figures of a measured cell, column by column. Stateless. */
 final class FigureFields {
   private static final double DEAR = 10;
+  private static final double KEPT_UP = 0.05; // so far below the load is what is still kept up with
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private FigureFields() {}
 
-  /** From p50 to the cost, with what {@code parts} allows. */
+  /** From the load to the cost, with what {@code parts} allows. */
   static List<Field> of(Section.Row row, CellGrid.Parts parts) {
     Cell cell = row.cell();
     Cell.Latency latency = cell.latency();
     return List.of(
-        nanos(latency == null ? null : latency.p50Nanos()),
+        offered(cell.offered()),
+        text(Metric.P50.of(cell), Units::nanos),
         nanos(latency == null ? null : latency.p99Nanos()),
         nanos(latency == null ? null : latency.maxNanos()),
-        perSecond(cell.messagesPerSecond()),
+        rate(cell),
+        spread(cell),
         new Field(cpu(cell.cpuNanosPerMessage(), parts.cpuParts()), Ink.PLAIN),
+        parts.cores() ? coresBusy(cell) : Field.EMPTY,
+        count(cell.contextSwitchesPerMessage(), parts),
+        count(cell.systemCallsPerMessage(), parts),
+        count(cell.allocatedBytesPerMessage(), parts),
         counts(cell),
         cost(row.cost()),
         new Field(parts.bars() ? CostBar.of(row.cost()) : "", Ink.BAR));
@@ -33,8 +42,51 @@ final class FigureFields {
     return Field.of(nanos == null ? null : Units.nanos(nanos));
   }
 
-  private static Field perSecond(@Nullable Double value) {
-    return Field.of(value == null ? null : Units.quantity(value));
+  private static Field text(OptionalDouble value, DoubleFunction<String> form) {
+    return value.isEmpty() ? Field.EMPTY : Field.of(form.apply(value.getAsDouble()));
+  }
+
+  /** The rate, and its share of what the channel carries: {@code 12.3k (50%)}. */
+  private static Field offered(Cell.@Nullable Offered offered) {
+    if (offered == null) {
+      return Field.EMPTY;
+    }
+    String rate = Units.quantity(offered.messagesPerSecond());
+    Double fraction = offered.saturationFraction();
+    return Field.of(fraction == null ? rate : rate + " (" + Units.percent(fraction) + ")");
+  }
+
+  private static Field rate(Cell cell) {
+    OptionalDouble rate = Metric.THROUGHPUT.of(cell);
+    Cell.Offered offered = cell.offered();
+    boolean behind =
+        offered != null && rate.orElse(0) < offered.messagesPerSecond() * (1 - KEPT_UP);
+    return rate.isEmpty()
+        ? Field.EMPTY
+        : new Field(Units.quantity(rate.getAsDouble()), behind ? Ink.BAD : Ink.PLAIN);
+  }
+
+  /** Of the figure by which the section is ranked. */
+  private static Field spread(Cell cell) {
+    return Spread.of(Metric.ofPattern(cell.pattern()), cell)
+        .filter(spread -> spread.rounds() > 1)
+        .map(spread -> Field.of(Units.halfSpread(spread.halfFraction())))
+        .orElse(Field.EMPTY);
+  }
+
+  /** How many cores all ends together kept busy: what a short wait by spinning is paid with. */
+  private static Field coresBusy(Cell cell) {
+    Cell.CpuNanosPerMessage cpu = cell.cpuNanosPerMessage();
+    Double perSecond = cell.messagesPerSecond();
+    return cpu == null || perSecond == null
+        ? Field.EMPTY
+        : Field.of(String.format(Locale.ROOT, "%.2f", cpu.sum() * perSecond / NANOS_PER_SECOND));
+  }
+
+  private static Field count(@Nullable Double perMessage, CellGrid.Parts parts) {
+    return perMessage == null || !parts.counts()
+        ? Field.EMPTY
+        : Field.of(String.format(Locale.ROOT, perMessage < 100 ? "%.2f" : "%.0f", perMessage));
   }
 
   /** The sum, then, if wanted, its parts in the same unit: {@code 31.8us = 7.31+6.12+18.4}. */

@@ -1,8 +1,6 @@
 package io.podwire.lab.report;
 
-import java.nio.ByteBuffer;
-import java.util.Base64;
-import java.util.zip.DataFormatException;
+import io.podwire.lab.measure.LatencyRecorder;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +19,15 @@ final class LatencySummary {
       return null;
     }
     Histogram histogram = decode(encoded);
-    if (histogram.getTotalCount() == 0) {
-      return null;
-    }
+    return histogram.getTotalCount() == 0 ? null : of(kind, histogram, encoded);
+  }
+
+  /** The summary of a histogram that is not empty. */
+  static Cell.Latency of(String kind, Histogram histogram) {
+    return of(kind, histogram, LatencyRecorder.encode(histogram));
+  }
+
+  private static Cell.Latency of(String kind, Histogram histogram, String encoded) {
     return new Cell.Latency(
         kind,
         histogram.getMinValue(),
@@ -42,12 +46,6 @@ final class LatencySummary {
    * @throws IllegalArgumentException if it is none
    */
   static Histogram decode(String encoded) {
-    try {
-      byte[] bytes = Base64.getDecoder().decode(encoded);
-      return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0);
-    } catch (DataFormatException | RuntimeException e) {
-      throw new IllegalArgumentException(
-          "not a compressed HdrHistogram in base64: " + e.getMessage(), e);
-    }
+    return LatencyRecorder.decode(encoded);
   }
 }

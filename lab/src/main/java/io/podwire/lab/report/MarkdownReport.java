@@ -17,7 +17,8 @@ final class MarkdownReport {
       text.append(SectionTitle.explanation(section)).append("\n\n");
       text.append(
           GridMarkdown.of(
-              new CellGrid(section, new CellGrid.Parts(false, true), PathText::of).grid()));
+              new CellGrid(section, new CellGrid.Parts(false, true, true, true), PathText::of)
+                  .grid()));
     }
     text.append(boundaries(BoundaryPrice.of(result)));
     text.append("\n### Advice\n\n");

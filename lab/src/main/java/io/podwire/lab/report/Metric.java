@@ -1,15 +1,22 @@
 package io.podwire.lab.report;
 
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** The figure by which cells of a pattern are ranked. */
 public enum Metric {
   /** The median latency: less is better. */
   P50 {
     @Override
-    OptionalDouble of(Cell cell) {
+    @Nullable Double ofAll(Cell cell) {
       Cell.Latency latency = cell.latency();
-      return latency == null ? OptionalDouble.empty() : positive((double) latency.p50Nanos());
+      return latency == null ? null : (double) latency.p50Nanos();
+    }
+
+    @Override
+    @Nullable Double of(Cell.Round round) {
+      Long p50Nanos = round.p50Nanos();
+      return p50Nanos == null ? null : p50Nanos.doubleValue();
     }
 
     @Override
@@ -30,8 +37,13 @@ public enum Metric {
   /** Messages per second: more is better. */
   THROUGHPUT {
     @Override
-    OptionalDouble of(Cell cell) {
-      return positive(cell.messagesPerSecond());
+    @Nullable Double ofAll(Cell cell) {
+      return cell.messagesPerSecond();
+    }
+
+    @Override
+    @Nullable Double of(Cell.Round round) {
+      return round.messagesPerSecond();
     }
 
     @Override
@@ -55,8 +67,19 @@ public enum Metric {
     return pattern.equals("stream") ? THROUGHPUT : P50;
   }
 
-  /** The value of a cell, if it was measured. */
-  abstract OptionalDouble of(Cell cell);
+  /** The figure of all rounds together, null if it was not measured. */
+  abstract @Nullable Double ofAll(Cell cell);
+
+  /** The figure of a round, null if it has none. */
+  abstract @Nullable Double of(Cell.Round round);
+
+  /** The value of a cell, if it was measured: the median of its rounds. */
+  OptionalDouble of(Cell cell) {
+    return Spread.of(this, cell)
+        .map(Spread::median)
+        .map(OptionalDouble::of)
+        .orElseGet(OptionalDouble::empty);
+  }
 
   /** How many times {@code best} that is; 1 for the best, more for a worse one. */
   abstract double cost(double value, double best);
@@ -66,8 +89,4 @@ public enum Metric {
 
   /** How much worse {@code now} is, as a fraction of {@code base}; negative when better. */
   abstract double worsening(double base, double now);
-
-  private static OptionalDouble positive(@org.jspecify.annotations.Nullable Double value) {
-    return value == null || !(value > 0) ? OptionalDouble.empty() : OptionalDouble.of(value);
-  }
 }

@@ -100,6 +100,12 @@ final class ResultCheck {
         tree.path("lost").asLong() >= tree.path("sent").asLong() - tree.path("received").asLong(),
         at + "/lost",
         "is less than sent minus received");
+    List<Cell.Round> rounds = cell.rounds();
+    if (rounds != null) {
+      require(rounds.size() > 1, at + "/rounds", "must be two or more, or absent");
+      within(Metric.THROUGHPUT, cell, at + "/messagesPerSecond");
+      within(Metric.P50, cell, at + "/latency/p50Nanos");
+    }
     Cell.Latency latency = cell.latency();
     if (latency != null) {
       latency(latency, tree.path("latency"), at + "/latency");
@@ -124,6 +130,22 @@ final class ResultCheck {
     known(at + "/histogram", () -> LatencySummary.decode(latency.histogram()));
     long p50 = LatencySummary.decode(latency.histogram()).getValueAtPercentile(50);
     agree(latency.p50Nanos(), p50, at + "/p50Nanos", "the histogram");
+  }
+
+  /** All rounds together lie between the least and the greatest of them. */
+  private void within(Metric metric, Cell cell, String at) {
+    Spread.of(metric, cell)
+        .ifPresent(
+            spread -> {
+              Double together = metric.ofAll(cell);
+              require(
+                  together != null
+                      && together >= spread.low() * (1 - ROUNDING)
+                      && together <= spread.high() * (1 + ROUNDING),
+                  at,
+                  "does not lie between its rounds, %s and %s"
+                      .formatted(spread.low(), spread.high()));
+            });
   }
 
   private void notMeasured(JsonNode tree, String at) {

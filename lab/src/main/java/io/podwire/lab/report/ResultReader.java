@@ -15,6 +15,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -31,17 +32,37 @@ public final class ResultReader {
           .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
 
+  /** What another version may have added is passed over. */
+  private static final ObjectMapper LENIENT =
+      STRICT.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private static final Pattern ANY_VERSION = Pattern.compile("podwire\\.result/\\d{1,4}");
+
   private ResultReader() {}
 
   /**
-   * Reads a file.
+   * Reads a file of this version.
    *
    * @throws IllegalArgumentException if it cannot be read or is no result, in one line with the
    *     file's name and the place
    */
   public static Result read(Path file) {
+    return parse(text(file), file.toString());
+  }
+
+  /**
+   * Reads a file of any version of the format, as far as it has what this version knows; the result
+   * keeps the version's name.
+   *
+   * @throws IllegalArgumentException as {@link #read}
+   */
+  public static Result readAnyVersion(Path file) {
+    return parse(text(file), file.toString(), true);
+  }
+
+  private static String text(Path file) {
     try {
-      return parse(Files.readString(file), file.toString());
+      return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException(file + ": there is no such file", e);
     } catch (AccessDeniedException e) {
@@ -60,10 +81,14 @@ public final class ResultReader {
    * @throws IllegalArgumentException as {@link #read}
    */
   public static Result parse(String text, String name) {
+    return parse(text, name, false);
+  }
+
+  private static Result parse(String text, String name, boolean anyVersion) {
     try {
-      requireSchema(STRICT.readTree(text), name);
-      Result result = STRICT.readValue(text, Result.class);
-      ResultCheck.check(result, STRICT.readTree(text), name);
+      boolean foreign = requireSchema(STRICT.readTree(text), name, anyVersion);
+      Result result = (foreign ? LENIENT : STRICT).readValue(text, Result.class);
+      ResultCheck.check(result, known(STRICT.readTree(text), result, foreign), name);
       return result;
     } catch (JsonEOFException e) {
       throw refused(name, e, "ends in the middle; it was cut off");
@@ -76,7 +101,13 @@ public final class ResultReader {
     }
   }
 
-  private static void requireSchema(JsonNode tree, String name) {
+  /** Of another version, only what was understood is to be checked. */
+  private static JsonNode known(JsonNode tree, Result result, boolean foreign) {
+    return foreign ? Json.mapper().valueToTree(result) : tree;
+  }
+
+  /** Whether the schema is another version's. */
+  private static boolean requireSchema(JsonNode tree, String name, boolean anyVersion) {
     if (tree.isMissingNode()) {
       throw new IllegalArgumentException(name + ": is empty");
     }
@@ -85,11 +116,13 @@ public final class ResultReader {
       throw new IllegalArgumentException(
           "%s: is not a result; it has no \"schema\": \"%s\"".formatted(name, Result.SCHEMA));
     }
-    if (!schema.asText().equals(Result.SCHEMA)) {
+    boolean foreign = !schema.asText().equals(Result.SCHEMA);
+    if (foreign && !(anyVersion && ANY_VERSION.matcher(schema.asText()).matches())) {
       throw new IllegalArgumentException(
           "%s: its schema is %s, and this podwire reads %s"
               .formatted(name, Wrap.oneLine(schema.asText()), Result.SCHEMA));
     }
+    return foreign;
   }
 
   private static String pointer(JsonMappingException e) {

@@ -20,6 +20,19 @@ record Section(String pattern, int sizeBytes, List<Row> rows) {
           .thenComparing(row -> row.cell().status())
           .thenComparingDouble(row -> row.cost().orElse(Double.MAX_VALUE));
 
+  /** A curve is read along the load: one channel after another, each from idle to saturation. */
+  private static final Comparator<Row> ALONG_LOAD =
+      Comparator.comparing((Row row) -> Boundary.parse(row.cell().boundary()))
+          .thenComparing(row -> row.cell().mechanism())
+          .thenComparing(row -> PathText.of(row.cell().path()))
+          .thenComparing(row -> row.cell().waitStrategy())
+          .thenComparingLong(row -> offered(row.cell()));
+
+  private static long offered(Cell cell) {
+    Cell.Offered offered = cell.offered();
+    return offered == null ? 0 : offered.messagesPerSecond();
+  }
+
   /** A cell with how many times the fastest of its section it costs, if it was measured. */
   record Row(Cell cell, OptionalDouble cost) {
     boolean insidePod() {
@@ -56,7 +69,7 @@ record Section(String pattern, int sizeBytes, List<Row> rows) {
                   ? OptionalDouble.of(metric.cost(value.getAsDouble(), best.getAsDouble()))
                   : OptionalDouble.empty()));
     }
-    rows.sort(ORDER);
+    rows.sort(Pattern.parse(pattern) == Pattern.PACED ? ALONG_LOAD : ORDER);
     return new Section(pattern, sizeBytes, List.copyOf(rows));
   }
 

@@ -25,12 +25,16 @@ final class SectionTitle {
         switch (section.pattern()) {
           case "round-trip" -> "A message there and back. Cost: p50 over the shortest";
           case "paced" ->
-              "One way at a fixed rate, from when it should have left. Cost: p50 over"
-                  + " the shortest";
+              "One way at a fixed rate, from when it should have left. Where fewer arrive than were"
+                  + " offered, the channel is saturated and the latency grows with the run. Cost: p50"
+                  + " over the shortest";
           default -> "One way, as fast as it goes. Cost: the highest rate over the row's";
         };
     List<String> verify = distinct(section, Cell::verify);
     return meaning
+        + (section.rows().stream().anyMatch(row -> row.cell().rounds() != null)
+            ? ". Vary by: half the way from the best to the worst round"
+            : "")
         + (section.rows().stream().anyMatch(row -> row.cell().waitStrategy().equals("block"))
             ? ". Wait block unless named"
             : "")

@@ -1,20 +1,25 @@
 package io.podwire.lab.report;
 
+import io.podwire.lab.report.CellGrid.Parts;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The result for people: the environment, a table for each section, advice. Stateless. */
 final class TableReport {
-  /** From the fullest to the narrowest. */
+  /** What is left out, one after the other, until the table fits. */
   private static final List<Room> ROOMS =
       List.of(
-          new Room(10_000, true),
-          new Room(38, true),
-          new Room(38, false),
-          new Room(30, false),
-          new Room(24, false));
+          new Room(10_000, new Parts(true, true, true, true)),
+          new Room(38, new Parts(true, true, true, true)),
+          new Room(38, new Parts(true, true, true, false)),
+          new Room(38, new Parts(true, false, true, false)),
+          new Room(30, new Parts(true, false, true, false)),
+          new Room(24, new Parts(true, false, true, false)),
+          new Room(24, new Parts(true, false, false, false)),
+          new Room(24, new Parts(false, false, false, false)));
 
-  /** How wide a path may be before it wraps, and whether the parts of the CPU time are shown. */
-  private record Room(int pathColumns, boolean cpuParts) {}
+  /** How wide a path may be before it wraps, and what else is shown. */
+  private record Room(int pathColumns, Parts parts) {}
 
   private TableReport() {}
 
@@ -42,9 +47,14 @@ final class TableReport {
   }
 
   private static String section(Section section, Style style) {
+    String explanation =
+        Wrap.paragraph("", SectionTitle.explanation(section), style.proseColumns()).stripTrailing();
     return paint(Ink.STRONG, SectionTitle.of(section), style)
         + "\n"
-        + paint(Ink.FAINT, SectionTitle.explanation(section), style)
+        + explanation
+            .lines()
+            .map(line -> paint(Ink.FAINT, line, style))
+            .collect(Collectors.joining("\n"))
         + "\n"
         + layout(section, style).text();
   }
@@ -65,7 +75,7 @@ final class TableReport {
   private static GridText layout(Section section, Style style) {
     GridText layout = null;
     for (Room room : ROOMS) {
-      CellGrid.Parts parts = new CellGrid.Parts(style.bars(), room.cpuParts());
+      Parts parts = room.parts().withBars(style.bars());
       layout =
           new GridText(
               new CellGrid(section, parts, path -> PathText.wrapped(path, room.pathColumns()))

@@ -61,6 +61,20 @@ public final class Units {
     return (fraction < 0 ? "-" : "+") + fixed(Math.abs(fraction) * 100, 1) + "%";
   }
 
+  /** A share: 0.125 is {@code 12.5%}, 0.5 is {@code 50%}. */
+  static String percent(double fraction) {
+    return new java.math.BigDecimal(fraction * 100)
+            .round(new java.math.MathContext(3))
+            .stripTrailingZeros()
+            .toPlainString()
+        + "%";
+  }
+
+  /** Half of a spread: 0.031 is {@code 3.1%}. */
+  static String halfSpread(double fraction) {
+    return fixed(fraction * 100, fraction < 0.0995 ? 1 : 0) + "%";
+  }
+
   private static String scaled(double value, String[] units) {
     int unit = 0;
     double scaled = value;

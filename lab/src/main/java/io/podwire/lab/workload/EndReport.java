@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param contextSwitches voluntary and involuntary, of the thread
  * @param systemCalls made by the channel end
  * @param allocatedBytes by the thread
+ * @param containerCpuNanos of all threads in the end's container, if it has one to itself
+ * @param throttledNanos how long the CPU limit stopped the end's container, or the group of
+ *     processes it is in
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EndReport(
@@ -33,4 +36,6 @@ public record EndReport(
     @Nullable Long cpuNanos,
     @Nullable Long contextSwitches,
     @Nullable Long systemCalls,
-    @Nullable Long allocatedBytes) {}
+    @Nullable Long allocatedBytes,
+    @Nullable Long containerCpuNanos,
+    @Nullable Long throttledNanos) {}

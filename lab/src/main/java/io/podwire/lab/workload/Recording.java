@@ -1,5 +1,6 @@
 package io.podwire.lab.workload;
 
+import io.podwire.lab.environment.CgroupUsage;
 import io.podwire.lab.integrity.History;
 import io.podwire.lab.measure.LatencyRecorder;
 import io.podwire.lab.measure.ThreadUsage;
@@ -17,6 +18,7 @@ public final class Recording {
   private final LongSupplier systemCalls;
   private final LatencyRecorder latency = new LatencyRecorder();
   private ThreadUsage usageAtBegin = ThreadUsage.ABSENT;
+  private CgroupUsage groupAtBegin = CgroupUsage.ABSENT;
   private long systemCallsAtBegin;
   private long firstNanos;
 
@@ -35,6 +37,7 @@ public final class Recording {
   /** The measured phase begins now. */
   public void begin() {
     latency.reset();
+    groupAtBegin = CgroupUsage.now(); // first and last: reading it allocates on this thread
     systemCallsAtBegin = systemCalls.getAsLong();
     usageAtBegin = usage.get();
     firstNanos = System.nanoTime();
@@ -62,6 +65,7 @@ public final class Recording {
       long messages, @Nullable Long sent, long lastNanos, @Nullable History history) {
     ThreadUsage used = usage.get().since(usageAtBegin);
     long calls = systemCalls.getAsLong();
+    CgroupUsage group = CgroupUsage.now().since(groupAtBegin);
     return new EndReport(
         role,
         messages,
@@ -73,6 +77,8 @@ public final class Recording {
         used.cpuNanos(),
         used.contextSwitches(),
         calls < 0 ? null : calls - systemCallsAtBegin,
-        used.allocatedBytes());
+        used.allocatedBytes(),
+        group.cpuNanos(),
+        group.throttledNanos());
   }
 }

@@ -50,6 +50,12 @@ public record RunSpec(
     }
   }
 
+  /** The same workload at a fixed rate. */
+  public RunSpec paced(long perSecond) {
+    return new RunSpec(
+        channel, Pattern.PACED, sizeBytes, perSecond, duration, warmup, waitStrategy, verify);
+  }
+
   /** The same workload over another channel. */
   public RunSpec withChannel(String newChannel) {
     return new RunSpec(

@@ -44,7 +44,7 @@ final class Source implements EndRun {
     recording.begin();
     long sent =
         run.pattern() == Pattern.PACED
-            ? paced(new Schedule(start, run.messagesPerSecond()), start + duration.toNanos())
+            ? paced(new Schedule(start, run.messagesPerSecond()), start, start + duration.toNanos())
             : stream(recording.firstNanos() + duration.toNanos());
     outbox.flush();
     return sent;
@@ -62,12 +62,20 @@ final class Source implements EndRun {
     return n;
   }
 
-  private long paced(Schedule schedule, long endNanos) {
+  /**
+   * Sends all that is due before the end, however late; beyond saturation, which would never end,
+   * only until the phase has taken twice its time.
+   */
+  private long paced(Schedule schedule, long startNanos, long endNanos) {
+    long giveUpNanos = endNanos + (endNanos - startNanos);
     long n = 0;
     for (long due = schedule.dueNanos(0); endNanos - due > 0; due = schedule.dueNanos(++n)) {
-      if (due - System.nanoTime() > 0) {
+      long now = System.nanoTime();
+      if (due - now > 0) {
         outbox.flush(); // the batch of those that were late, before the wait
         pacer.await(due);
+      } else if (giveUpNanos - now < 0) {
+        return n;
       }
       outbox.data(n);
     }

@@ -62,6 +62,39 @@ class AdviceTest {
   }
 
   @Test
+  void shouldNotTellApartWhatItsRoundsDoNot() {
+    Cell fifo = rounds(cell("fifo", 50_000).measured(), cell("fifo", 90_000).measured());
+    Cell uds = rounds(cell("uds", 88_000).measured(), cell("uds", 150_000).measured());
+    assertThat(advice(fifo, uds).getFirst()).contains("too close to tell apart (with uds");
+    Cell tcp = rounds(cell("tcp", 91_000).measured(), cell("tcp", 150_000).measured());
+    assertThat(advice(fifo, tcp).getFirst()).contains("and the next, tcp");
+  }
+
+  private static Cell rounds(Cell... rounds) {
+    return Rounds.together(List.of(rounds));
+  }
+
+  @Test
+  void shouldChooseOnlyBetweenEqualLoads() {
+    Cell idle = cell("shm", 1).paced(9_000).measured();
+    Cell busy = cell("fifo", 1).paced(7_000).measured();
+    Cell full = cell("uds", 1).paced(90_000).measured();
+    assertThat(
+            advice(
+                idle.withOffered(new Cell.Offered(1_000, null)),
+                busy.withOffered(new Cell.Offered(50_000, null)),
+                full.withOffered(new Cell.Offered(50_000, null))))
+        .singleElement()
+        .asString()
+        .startsWith("Paced messages of 64 B at 50.0k/s inside the pod: take fifo");
+    assertThat(
+            advice(
+                busy.withOffered(new Cell.Offered(50_000, 0.5)),
+                full.withOffered(new Cell.Offered(20_000, 0.5))))
+        .containsExactly("There is nothing to choose between here.");
+  }
+
+  @Test
   void shouldSayWhenADifferenceIsBelowTheNoiseFloor() {
     List<String> advice = advice(cell("fifo", 10_000).measured(), cell("uds", 12_000).measured());
     assertThat(advice.getFirst())

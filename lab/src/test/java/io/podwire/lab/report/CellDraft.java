@@ -105,7 +105,9 @@ final class CellDraft {
             senderCpuNanos,
             2 * messages,
             3 * messages,
-            0L);
+            0L,
+            null,
+            null);
     EndReport sink =
         new EndReport(
             EndSpec.Role.SINK,
@@ -118,8 +120,14 @@ final class CellDraft {
             receiverCpuNanos,
             messages,
             messages,
-            0L);
-    return Cells.measured(place, run(), source, sink, relayCpuNanos);
+            0L,
+            null,
+            null);
+    Usage.End relay =
+        relayCpuNanos == null
+            ? null
+            : new Usage.End((double) relayCpuNanos / messages, null, null, null, null, null);
+    return Cells.measured(place, run(), source, sink, relay);
   }
 
   Cell forbidden(String reason) {

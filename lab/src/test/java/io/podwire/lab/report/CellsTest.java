@@ -73,11 +73,29 @@ class CellsTest {
     EndReport source = source(100, 1_000);
     EndReport sink =
         new EndReport(
-            EndSpec.Role.SINK, 100, null, 200, 3_000, null, null, 5_000L, null, 50L, null);
+            EndSpec.Role.SINK,
+            100,
+            null,
+            200,
+            3_000,
+            null,
+            null,
+            5_000L,
+            null,
+            50L,
+            null,
+            null,
+            7L);
     Cell cell = Cells.measured(STREAM.place(), STREAM.run(), source, sink, null);
     assertThat(cell.contextSwitchesPerMessage()).isNull();
     assertThat(cell.systemCallsPerMessage()).isEqualTo(1.5);
     assertThat(cell.cpuNanosPerMessage()).isEqualTo(new Cell.CpuNanosPerMessage(null, 50.0, null));
+    assertThat(cell.usage())
+        .isEqualTo(
+            new Usage(
+                new Usage.End(null, 0.1, 1.0, null, null, null),
+                new Usage.End(50.0, null, 0.5, null, null, 7L),
+                null));
   }
 
   @Test
@@ -94,12 +112,36 @@ class CellsTest {
 
   private static EndReport source(long sent, long lastNanos) {
     return new EndReport(
-        EndSpec.Role.SOURCE, sent, sent, 100, lastNanos, null, null, null, 10L, 100L, null);
+        EndSpec.Role.SOURCE,
+        sent,
+        sent,
+        100,
+        lastNanos,
+        null,
+        null,
+        null,
+        10L,
+        100L,
+        null,
+        null,
+        null);
   }
 
   private static EndReport sink(
       long received, long lastNanos, @Nullable IntegrityCounts integrity) {
     return new EndReport(
-        EndSpec.Role.SINK, received, null, 200, lastNanos, null, integrity, null, 20L, 50L, null);
+        EndSpec.Role.SINK,
+        received,
+        null,
+        200,
+        lastNanos,
+        null,
+        integrity,
+        null,
+        20L,
+        50L,
+        null,
+        null,
+        null);
   }
 }

@@ -47,6 +47,63 @@ class ComparisonTest {
   }
 
   @Test
+  void shouldNotCallARegressionWhatIsWithinTheSpread() {
+    Cell base = rounds(10_000, 10_100, 12_600);
+    Comparison comparison = compare(base, rounds(12_500, 12_700, 12_900));
+    assertThat(comparison.pairs().getFirst().change()).isEqualTo(Change.UNCERTAIN);
+    assertThat(comparison.verdict()).isEqualTo(Verdict.FINE);
+    assertThat(ComparisonReport.render(comparison, Format.TABLE, Style.PLAIN))
+        .contains("within the spread")
+        .contains("(1 are within their spread)");
+  }
+
+  @Test
+  void shouldCallARegressionWhatNoRoundOfTheBaseReaches() {
+    Cell base = rounds(10_000, 10_100, 12_000);
+    assertThat(compare(base, rounds(12_500, 12_700, 12_900)).verdict())
+        .isEqualTo(Verdict.REGRESSION);
+    assertThat(compare(rounds(12_500, 12_700, 12_900), base).pairs().getFirst().change())
+        .isEqualTo(Change.BETTER);
+  }
+
+  @Test
+  void shouldNotBeLedAstrayByOneBadRound() {
+    Comparison comparison = compare(rounds(10_000, 10_100, 10_200), rounds(10_050, 10_150, 50_000));
+    assertThat(comparison.pairs().getFirst().change()).isEqualTo(Change.SAME);
+  }
+
+  @Test
+  void shouldSayThatSingleFiguresHaveNoSpread() {
+    Comparison single = compare(shm(10_000).measured(), shm(10_000).measured());
+    assertThat(ComparisonReport.render(single, Format.TABLE, Style.PLAIN))
+        .contains("Without rounds there is no spread");
+    Comparison several = compare(rounds(9_000, 10_000), rounds(9_000, 10_000));
+    assertThat(ComparisonReport.render(several, Format.TABLE, Style.PLAIN))
+        .doesNotContain("Without rounds")
+        .contains("+-");
+  }
+
+  @Test
+  void shouldKeepLoadsApart() {
+    Cell half = load(0.5, 5_000);
+    Cell sameShare = load(0.5, 7_000);
+    Cell full = load(1.0, 10_000);
+    assertThat(compare(half, sameShare).pairs()).hasSize(1);
+    assertThat(compare(half, full).pairs()).isEmpty();
+    assertThat(compare(half, full).onlyInNew().getFirst().text())
+        .contains("paced of 64 B at 100% of saturation");
+  }
+
+  private static Cell load(double fraction, long perSecond) {
+    return shm(1).paced(9_000).measured().withOffered(new Cell.Offered(perSecond, fraction));
+  }
+
+  private static Cell rounds(double... p50Nanos) {
+    return Rounds.together(
+        java.util.Arrays.stream(p50Nanos).mapToObj(nanos -> shm(nanos).measured()).toList());
+  }
+
+  @Test
   void shouldPutLossAboveEverything() {
     Cell lossy = shm(10_000).wrong(new IntegrityCounts(1, 0, 0, 0, 0)).measured();
     Comparison comparison = compare(shm(100).measured(), lossy);
@@ -98,6 +155,8 @@ class ComparisonTest {
              shm        producer-a -shm-> consumer-a   round-trip    64  block   10.0us   12.5us  +24.9%  worse
              fifo       producer-a -fifo-> consumer-a  stream        64  block  1.00k/s  1.01k/s   +1.0%  within tolerance
 
+            Without rounds there is no spread: where both figures are of one round the tolerance alone decides. Measure
+            with --rounds 3 or more.
             Regression: 1 of 2 cells are worse by more than 10.0% or no longer measured.
             """);
   }

@@ -65,6 +65,51 @@ class ResultReaderTest {
   }
 
   @Test
+  void shouldReadOfAnotherVersionWhatItKnows() throws IOException {
+    ObjectNode tree = tree();
+    tree.put("schema", "podwire.result/2");
+    ((ObjectNode) tree.at("/cells/3")).put("speed", 1);
+    Path file = Files.writeString(directory.resolve("next.json"), tree.toString());
+    Result next = ResultReader.readAnyVersion(file);
+    assertThat(next.cells()).isEqualTo(SampleResult.demo().cells());
+    Comparison comparison = Comparison.of(SampleResult.demo(), next, 0.1);
+    assertThat(comparison.verdict()).isEqualTo(Comparison.Verdict.FINE);
+    assertThat(ComparisonReport.render(comparison, Format.TABLE, Style.PLAIN))
+        .contains("Schema: base is podwire.result/1, new is podwire.result/2");
+  }
+
+  @Test
+  void shouldRefuseOfAnotherVersionWhatItCannotCompare() throws IOException {
+    ObjectNode tree = tree();
+    tree.put("schema", "podwire.result/2");
+    ((ObjectNode) tree.at("/cells/3")).remove("sizeBytes");
+    Path file = Files.writeString(directory.resolve("next.json"), tree.toString());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResultReader.readAnyVersion(file))
+        .withMessageContaining("next.json")
+        .withMessageContaining("sizeBytes");
+    Path foreign = Files.writeString(directory.resolve("other.json"), "{\"schema\": \"other/1\"}");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResultReader.readAnyVersion(foreign))
+        .withMessageContaining("its schema is other/1");
+  }
+
+  @Test
+  void shouldRefuseAFigureThatNoRoundReached() {
+    Cell cell =
+        Rounds.together(
+            java.util.List.of(
+                CellDraft.of("uds", Boundary.PROCESS, "a uds b").stream(1_000).measured(),
+                CellDraft.of("uds", Boundary.PROCESS, "a uds b").stream(1_100).measured()));
+    String text =
+        Report.render(SampleResult.of(java.util.List.of(cell)), Format.JSON, Style.PLAIN)
+            .replaceFirst("\"messagesPerSecond\" : 1000", "\"messagesPerSecond\" : 1090");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResultReader.parse(text, "base.json"))
+        .withMessageContaining("/cells/0/messagesPerSecond does not lie between its rounds");
+  }
+
+  @Test
   void shouldSayWhereAnUnknownFieldStands() {
     ObjectNode tree = tree();
     ((ObjectNode) tree.at("/cells/3")).put("speed", 1);

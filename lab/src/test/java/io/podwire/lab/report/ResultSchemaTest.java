@@ -61,7 +61,8 @@ class ResultSchemaTest {
             "cpuNanosPerMessage",
             "contextSwitchesPerMessage",
             "systemCallsPerMessage",
-            "allocatedBytesPerMessage");
+            "allocatedBytesPerMessage",
+            "usage");
     assertThat(tree().fieldNames())
         .toIterable()
         .containsExactly("schema", "startedAt", "environment", "cells");

@@ -10,7 +10,6 @@ import io.podwire.lab.report.Cell;
 import io.podwire.lab.report.Cells;
 import io.podwire.lab.workload.EndReport;
 import io.podwire.lab.workload.EndSpec;
-import io.podwire.lab.workload.Pattern;
 import io.podwire.lab.workload.RunSpec;
 import io.podwire.lab.workload.VerifyLevel;
 import io.podwire.sidecar.http.PodHttp;
@@ -128,21 +127,7 @@ final class CellRun {
   }
 
   private Cell cell(EndReport source, EndReport sink, List<RouteReport> routes) {
-    Long relayCpuNanos = routes.isEmpty() ? null : relayCpuNanos(source, sink, routes);
-    return Cells.measured(cell.place(), run, source, sink, relayCpuNanos);
-  }
-
-  /**
-   * The relays count warm-up and measured phase together: their mean, for the messages measured.
-   */
-  private long relayCpuNanos(EndReport source, EndReport sink, List<RouteReport> routes) {
-    boolean roundTrip = run.pattern() == Pattern.ROUND_TRIP;
-    long received = (roundTrip ? source : sink).messages();
-    double perMessage =
-        routes.stream()
-            .mapToDouble(route -> (double) route.cpuNanos() / Math.max(1, route.messages()))
-            .sum();
-    return Math.round(perMessage * (roundTrip ? 2 : 1) * received);
+    return Cells.measured(cell.place(), run, source, sink, RelayUse.of(routes, run.pattern()));
   }
 
   /** The local channel of the own pod; that of another is its sidecar's to remove. */

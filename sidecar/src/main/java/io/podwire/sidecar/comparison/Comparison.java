@@ -11,9 +11,7 @@ import io.podwire.sidecar.http.PodHttp;
 import io.podwire.sidecar.http.PodHttpException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -92,24 +90,22 @@ final class Comparison implements Runnable {
   private Result compare(Topology topology, Claims held, LivePause quiet) {
     Instant startedAt = Instant.now();
     Environment measuredOn = pods.environment().apply(topology);
-    List<PlannedCell> plan = CellPlan.of(settings, topology);
-    List<Cell> cells = new ArrayList<>();
-    int total = (int) plan.stream().filter(cell -> cell.obstacle() == null).count();
-    int done = 0;
-    for (PlannedCell planned : plan) {
-      requireNotCancelled();
-      progress(done, total, planned.words());
-      held.renew();
-      quiet.renew();
-      cells.add(cell(planned));
-      done += planned.obstacle() == null ? 1 : 0;
+    ComparisonRounds rounds = new ComparisonRounds(CellPlan.of(settings, topology));
+    for (int round = 0; round < settings.rounds(); round++) {
+      for (PlannedCell planned : rounds.stillToMeasure()) {
+        requireNotCancelled();
+        progress(rounds, planned.words());
+        held.renew();
+        quiet.renew();
+        rounds.add(planned, cell(planned));
+      }
     }
-    progress(done, total, "done");
-    return new Result(Result.SCHEMA, startedAt, measuredOn, List.copyOf(cells));
+    progress(rounds, "done");
+    return new Result(Result.SCHEMA, startedAt, measuredOn, rounds.cells());
   }
 
   private Cell cell(PlannedCell planned) {
-    CellRun run = run(planned, settings.duration(), settings.warmup());
+    CellRun run = run(planned, settings.roundDuration(), settings.roundWarmup());
     PlannedCell.Obstacle obstacle = planned.obstacle();
     if (obstacle != null) {
       return obstacle.forbidden()
@@ -137,7 +133,9 @@ final class Comparison implements Runnable {
     return new CellRun(http, planned, RUN_NUMBERS.incrementAndGet(), duration, warmup);
   }
 
-  private void progress(int done, int total, String current) {
+  private void progress(ComparisonRounds rounds, String current) {
+    int total = rounds.measurable();
+    int done = rounds.runs() / settings.rounds(); // a cell is done when its rounds are
     state =
         new ComparisonState(state.id(), RunStatus.RUNNING, done, total, current, null, null, null);
   }

@@ -9,10 +9,16 @@ import java.util.Optional;
 
 /** A comparison's specification with its defaults filled in and checked. Immutable. */
 record Settings(
-    Duration duration, List<Integer> sizesBytes, List<Pattern> patterns, List<String> mechanisms) {
+    Duration duration,
+    int rounds,
+    List<Integer> sizesBytes,
+    List<Pattern> patterns,
+    List<String> mechanisms) {
   static final List<String> SCHEMES =
       List.of("shm", "pipe", "fifo", "mq", "sysv", "uds", "tcp", "http");
   private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final int ROUNDS = 3;
+  private static final int MAX_ROUNDS = 100;
   private static final int MAX_SIZES = 16;
   private static final int MAX_SIZE_BYTES = 16 << 20;
 
@@ -26,6 +32,10 @@ record Settings(
     require(
         duration.compareTo(Duration.ofMillis(1)) >= 0 && duration.compareTo(LONGEST) <= 0,
         "duration: %s is not allowed; give PT0.001S to %s".formatted(duration, LONGEST));
+    int rounds = Optional.ofNullable(spec.rounds()).orElse(ROUNDS);
+    require(
+        rounds >= 1 && rounds <= MAX_ROUNDS,
+        "rounds: %d is not allowed; give 1 to %d".formatted(rounds, MAX_ROUNDS));
     List<Integer> sizes = Optional.ofNullable(spec.sizesBytes()).orElse(List.of(64));
     require(
         !sizes.isEmpty() && sizes.size() <= MAX_SIZES,
@@ -38,7 +48,7 @@ record Settings(
     List<String> mechanisms = Optional.ofNullable(spec.mechanisms()).orElse(SCHEMES);
     require(!mechanisms.isEmpty(), "mechanisms: none is named; leave it out for all");
     mechanisms.forEach(Settings::requireScheme);
-    return new Settings(duration, unique(sizes), unique(patterns), unique(mechanisms));
+    return new Settings(duration, rounds, unique(sizes), unique(patterns), unique(mechanisms));
   }
 
   private static void requireSize(Integer sizeBytes) {
@@ -63,8 +73,13 @@ record Settings(
     return List.copyOf(new LinkedHashSet<>(values));
   }
 
-  /** What precedes the measured phase of each cell. */
-  Duration warmup() {
-    return duration.dividedBy(4);
+  /** The measured phase of one round of a cell. */
+  Duration roundDuration() {
+    return duration.dividedBy(rounds);
+  }
+
+  /** What precedes it. */
+  Duration roundWarmup() {
+    return roundDuration().dividedBy(4);
   }
 }

@@ -158,6 +158,11 @@ final class RelayLink implements AutoCloseable {
         "far relay: " + new String(reason, StandardCharsets.UTF_8));
   }
 
+  /** Made by both directions so far; asked from any thread it may lag. */
+  long systemCalls() {
+    return out.systemCalls() + in.systemCalls();
+  }
+
   @Override
   public void close() {
     channel.close();

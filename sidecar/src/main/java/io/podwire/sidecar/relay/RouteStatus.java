@@ -1,10 +1,13 @@
 package io.podwire.sidecar.relay;
 
 import io.podwire.lab.api.RouteReport;
+import io.podwire.lab.environment.CgroupUsage;
+import io.podwire.lab.measure.ThreadMeter;
+import io.podwire.lab.measure.ThreadUsage;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a route: counts, CPU time, its last fault. Threads may share it. */
@@ -12,8 +15,10 @@ final class RouteStatus {
   private final String id;
   private final RelayTotals totals;
   private final LongAdder messages = new LongAdder();
-  private final AtomicLong pastCpuNanos = new AtomicLong();
-  private final List<CpuMeter> meters = new CopyOnWriteArrayList<>();
+  private final List<ThreadMeter> meters = new CopyOnWriteArrayList<>();
+  private ThreadUsage past = ThreadUsage.NONE;
+  private final List<LongSupplier> systemCalls = new CopyOnWriteArrayList<>();
+  private final CgroupUsage groupAtBegin = CgroupUsage.now();
   private volatile @Nullable String error;
 
   RouteStatus(String id, RelayTotals totals) {
@@ -39,16 +44,23 @@ final class RouteStatus {
     totals.windows().remove(window);
   }
 
-  /** Runs a pump on this thread and counts its CPU time. */
+  /** Runs a pump on this thread and counts what it uses. */
   void metered(Runnable pump) {
-    CpuMeter meter = new CpuMeter();
+    ThreadMeter meter = new ThreadMeter();
     meters.add(meter);
     try (meter) {
       pump.run();
     } finally {
-      pastCpuNanos.addAndGet(meter.nanos());
-      meters.remove(meter);
+      synchronized (meters) {
+        past = past.plus(meter.used());
+        meters.remove(meter);
+      }
     }
+  }
+
+  /** Adds a counter of system calls, to be asked whenever somebody asks. */
+  void counts(LongSupplier ofSystemCalls) {
+    systemCalls.add(ofSystemCalls);
   }
 
   /** Keeps the first fault of a run; a live route forgets it when it has healed. */
@@ -67,7 +79,27 @@ final class RouteStatus {
   }
 
   RouteReport report() {
-    long cpuNanos = pastCpuNanos.get() + meters.stream().mapToLong(CpuMeter::nanos).sum();
-    return new RouteReport(id, messages.sum(), cpuNanos, error);
+    ThreadUsage used = used();
+    return new RouteReport(
+        id,
+        messages.sum(),
+        used.cpuNanos(),
+        used.contextSwitches(),
+        systemCalls(),
+        used.allocatedBytes(),
+        CgroupUsage.now().since(groupAtBegin).throttledNanos(),
+        error);
+  }
+
+  private ThreadUsage used() {
+    synchronized (meters) {
+      return meters.stream().map(ThreadMeter::used).reduce(past, ThreadUsage::plus);
+    }
+  }
+
+  private @Nullable Long systemCalls() {
+    return systemCalls.isEmpty()
+        ? null // a live route does not count them
+        : (Long) systemCalls.stream().mapToLong(LongSupplier::getAsLong).sum();
   }
 }

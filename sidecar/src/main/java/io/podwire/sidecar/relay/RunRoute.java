@@ -122,6 +122,8 @@ final class RunRoute implements AutoCloseable {
 
   private void pump(Direction direction, RelayLink link, int window) {
     boolean outward = (direction == Direction.FORWARD) == (spec.peer() != null);
+    status.counts(link::systemCalls);
+    status.counts(outward ? local.receiver()::systemCalls : local.sender()::systemCalls);
     if (outward) {
       new OutboundPump(local.receiver()::receive, link, window, status, () -> stopping).run();
     } else {

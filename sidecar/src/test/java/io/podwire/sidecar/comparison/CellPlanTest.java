@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CellPlanTest {
-  private static final ComparisonSpec DEFAULTS = new ComparisonSpec(null, null, null, null);
+  private static final ComparisonSpec DEFAULTS = new ComparisonSpec(null, null, null, null, null);
   @TempDir Path directory;
 
   private Pod pod(String name, String node, String zone, boolean reachable) {
@@ -152,7 +152,7 @@ class CellPlanTest {
   @Test
   void shouldForbidMessagesThatAMechanismCannotCarryAndNameTheLimit() {
     ComparisonSpec large =
-        new ComparisonSpec(null, List.of(4 << 20), List.of(Pattern.STREAM), null);
+        new ComparisonSpec(null, null, List.of(4 << 20), List.of(Pattern.STREAM), null);
 
     assertThat(plan(large, self()))
         .filteredOn(cell -> List.of("shm", "mq", "sysv").contains(cell.place().mechanism()))
@@ -181,7 +181,7 @@ class CellPlanTest {
   @Test
   void shouldMakeQueuesForMessagesLongerThanUsual() {
     ComparisonSpec spec =
-        new ComparisonSpec(null, List.of(4096), List.of(Pattern.STREAM), List.of("mq"));
+        new ComparisonSpec(null, null, List.of(4096), List.of(Pattern.STREAM), List.of("mq"));
 
     PlannedCell cell = plan(spec, self()).getFirst();
     assertThat(cell.obstacle()).isNull();
@@ -190,14 +190,15 @@ class CellPlanTest {
 
   @Test
   void shouldRefuseWhatNoComparisonCanDo() {
-    assertThatThrownBy(() -> Settings.of(new ComparisonSpec(Duration.ZERO, null, null, null)))
+    assertThatThrownBy(() -> Settings.of(new ComparisonSpec(Duration.ZERO, null, null, null, null)))
         .hasMessageContaining("duration: PT0S is not allowed");
-    assertThatThrownBy(() -> Settings.of(new ComparisonSpec(null, List.of(-1), null, null)))
+    assertThatThrownBy(() -> Settings.of(new ComparisonSpec(null, null, List.of(-1), null, null)))
         .hasMessageContaining("sizesBytes: -1");
     assertThatThrownBy(
-            () -> Settings.of(new ComparisonSpec(null, null, List.of(Pattern.PACED), null)))
+            () -> Settings.of(new ComparisonSpec(null, null, null, List.of(Pattern.PACED), null)))
         .hasMessageContaining("patterns");
-    assertThatThrownBy(() -> Settings.of(new ComparisonSpec(null, null, null, List.of("smoke"))))
+    assertThatThrownBy(
+            () -> Settings.of(new ComparisonSpec(null, null, null, null, List.of("smoke"))))
         .hasMessageContaining("'smoke' is unknown");
   }
 }

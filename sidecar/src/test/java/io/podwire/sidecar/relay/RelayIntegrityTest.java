@@ -89,6 +89,9 @@ class RelayIntegrityTest {
             () -> assertThat(relay.report(id).map(RouteReport::messages)).contains(messages));
     RouteReport report = relay.report(id).orElseThrow();
     assertThat(report.cpuNanos()).isPositive();
+    assertThat(report.systemCalls()).isPositive();
+    assertThat(report.contextSwitches()).isNotNegative();
+    assertThat(report.allocatedBytes()).isNotNegative();
     assertThat(report.error()).isNull();
   }
 }
