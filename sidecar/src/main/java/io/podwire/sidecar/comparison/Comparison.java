@@ -4,6 +4,8 @@ import io.podwire.lab.api.ComparisonState;
 import io.podwire.lab.api.RunStatus;
 import io.podwire.lab.api.Topology;
 import io.podwire.lab.environment.Environment;
+import io.podwire.lab.environment.RunConditions;
+import io.podwire.lab.environment.RunWatch;
 import io.podwire.lab.report.Cell;
 import io.podwire.lab.report.Result;
 import io.podwire.sidecar.cluster.ResultStore;
@@ -90,8 +92,9 @@ final class Comparison implements Runnable {
   }
 
   private Result compare(Topology topology, Claims held, LivePause quiet) {
-    Instant startedAt = Instant.now();
     Environment measuredOn = pods.environment().apply(topology);
+    RunWatch watch = RunWatch.begin();
+    Instant startedAt = Instant.now();
     List<PlannedCell> plan = CellPlan.of(settings, topology);
     List<Cell> cells = new ArrayList<>();
     int total = (int) plan.stream().filter(cell -> cell.obstacle() == null).count();
@@ -105,7 +108,8 @@ final class Comparison implements Runnable {
       done += planned.obstacle() == null ? 1 : 0;
     }
     progress(done, total, "done");
-    return new Result(Result.SCHEMA, startedAt, measuredOn, List.copyOf(cells));
+    RunConditions during = watch.end().withoutOtherLoad(); // the ends are other containers
+    return new Result(Result.SCHEMA, startedAt, measuredOn.withDuring(during), List.copyOf(cells));
   }
 
   private Cell cell(PlannedCell planned) {
