@@ -1,5 +1,6 @@
 package io.podwire.lab.report;
 
+import io.podwire.lab.report.FigureDoubts.Figure;
 import io.podwire.lab.report.Grid.Field;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,9 @@ final class FigureFields {
     Cell cell = row.cell();
     Cell.Latency latency = cell.latency();
     return List.of(
-        nanos(latency == null ? null : latency.p50Nanos()),
-        nanos(latency == null ? null : latency.p99Nanos()),
-        nanos(latency == null ? null : latency.maxNanos()),
+        latency(latency == null ? null : latency.p50Nanos(), row, Figure.P50),
+        latency(latency == null ? null : latency.p99Nanos(), row, Figure.P99),
+        latency(latency == null ? null : latency.maxNanos(), row, Figure.MAX),
         perSecond(cell.messagesPerSecond()),
         new Field(cpu(cell.cpuNanosPerMessage(), parts.cpuParts()), Ink.PLAIN),
         counts(cell),
@@ -29,8 +30,13 @@ final class FigureFields {
         new Field(parts.bars() ? CostBar.of(row.cost()) : "", Ink.BAR));
   }
 
-  private static Field nanos(@Nullable Long nanos) {
-    return Field.of(nanos == null ? null : Units.nanos(nanos));
+  private static Field latency(@Nullable Long nanos, Section.Row row, Figure figure) {
+    if (nanos == null) {
+      return Field.EMPTY;
+    }
+    return row.doubtful().contains(figure)
+        ? new Field(FigureDoubts.MARK + Units.nanos(nanos), Ink.FAINT)
+        : Field.of(Units.nanos(nanos));
   }
 
   private static Field perSecond(@Nullable Double value) {
