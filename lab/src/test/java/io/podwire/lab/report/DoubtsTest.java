@@ -151,11 +151,11 @@ class DoubtsTest {
     String during = "{\"elapsedNanos\": 10000000000, \"stolenNanos\": %d}";
     machine.with("during", during.formatted(10_000_000));
     assertThat(doubts(shm().measured())).isEmpty();
-    machine.with("during", during.formatted(40_000_000));
+    machine.with("during", during.formatted(60_000_000));
     assertThat(doubts(shm().measured()))
         .singleElement()
         .asString()
-        .startsWith("The hypervisor took cores away for 40.0ms of the run's 10.0s:");
+        .startsWith("The hypervisor took cores away for 60.0ms of the run's 10.0s:");
   }
 
   @ParameterizedTest
