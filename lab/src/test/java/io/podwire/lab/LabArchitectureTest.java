@@ -1,10 +1,14 @@
 package io.podwire.lab;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.podwire.ipc.ChannelException;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between packages. */
@@ -71,8 +75,28 @@ class LabArchitectureTest {
             "io.podwire.lab.workload..",
             "io.podwire.lab.copy..",
             "io.podwire.lab.report..",
-            "io.podwire.lab.api..",
-            "io.podwire.ipc..")
+            "io.podwire.lab.api..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.podwire.lab.integrity..", "io.podwire.lab.measure..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.podwire.ipc..")
+        .check(CLASSES);
+  }
+
+  /** The environment wakes a core as the channels do, but knows none of them. */
+  @Test
+  void shouldKeepTheEnvironmentFreeOfMechanisms() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.podwire.lab.environment..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.podwire.ipc..")
+                .and(not(resideInAPackage("io.podwire.ipc.libc")))
+                .and(not(type(ChannelException.class))))
         .check(CLASSES);
   }
 }

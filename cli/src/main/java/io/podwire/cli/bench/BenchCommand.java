@@ -7,7 +7,9 @@ import io.podwire.cli.FailureException;
 import io.podwire.cli.OutputOptions;
 import io.podwire.cli.Podwire;
 import io.podwire.cli.Verdict;
+import io.podwire.lab.environment.Environment;
 import io.podwire.lab.environment.EnvironmentProbe;
+import io.podwire.lab.environment.RunWatch;
 import io.podwire.lab.report.Cell;
 import io.podwire.lab.report.Result;
 import io.podwire.lab.workload.RunSpec;
@@ -15,7 +17,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +51,8 @@ public final class BenchCommand implements Callable<Integer> {
     List<RunSpec> runs = run.specs(channels);
     Sizes.requireOneAllowed(runs);
     output.check();
+    Environment before = EnvironmentProbe.probePinned(run.cores());
+    RunWatch watch = RunWatch.begin();
     Instant startedAt = Instant.now();
     List<Cell> cells;
     try (Closing closing = new Closing()) {
@@ -58,8 +61,7 @@ public final class BenchCommand implements Callable<Integer> {
     if (cells.size() == 1 && cells.getFirst().status() == Cell.Status.FAILED) {
       throw new FailureException(ExitCode.FAILED, String.valueOf(cells.getFirst().reason()));
     }
-    Result result =
-        new Result(Result.SCHEMA, startedAt, EnvironmentProbe.probe(List.of(), Map.of()), cells);
+    Result result = new Result(Result.SCHEMA, startedAt, before.withDuring(watch.end()), cells);
     output.write(result, console);
     return Verdict.of(result, console);
   }

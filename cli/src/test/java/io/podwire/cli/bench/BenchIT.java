@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwire.cli.ExitCode;
 import io.podwire.cli.PodwireProcess;
+import io.podwire.lab.environment.CoreDistance;
+import io.podwire.lab.environment.Environment;
+import io.podwire.lab.environment.RunConditions;
 import io.podwire.lab.report.Cell;
 import io.podwire.lab.report.Result;
 import io.podwire.lab.report.ResultReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -70,6 +77,35 @@ class BenchIT {
       assertThat((double) tenth.messagesPerSecond())
           .isCloseTo(requireNonNull(cells.getFirst().messagesPerSecond()) / 10, Offset.offset(1.0));
       assertThat(requireNonNull(cells.get(1).latency()).kind()).isEqualTo("one-way");
+    }
+  }
+
+  @Test
+  void shouldSayWhatTheMachineDidBeforeAndDuringTheRun() throws Exception {
+    Environment unpinned = bench();
+    assertThat(unpinned.noise()).isNotNull();
+    assertThat(unpinned.otherLoadCores()).isNotNull();
+    RunConditions during = Objects.requireNonNull(unpinned.during());
+    assertThat(during.elapsedNanos()).isGreaterThan(Duration.ofMillis(50).toNanos());
+    assertThat(during.otherLoadCores()).isNotNull();
+    assertThat(unpinned.placement()).isEmpty();
+    assertThat(unpinned.coreDistance()).isNull();
+  }
+
+  @Test
+  void shouldSayOnWhichCoresTheEndsRan() throws Exception {
+    Environment pinned = bench("--cores=0,0");
+    assertThat(pinned.placement()).isEqualTo(Map.of("source", "core 0", "sink", "core 0"));
+    assertThat(pinned.coreDistance()).isEqualTo(CoreDistance.SAME_CORE);
+  }
+
+  private Environment bench(String... options) throws Exception {
+    List<String> words = new ArrayList<>(List.of("bench", "shm:" + folder.resolve("bench.ring")));
+    words.addAll(List.of("--rounds=1", "--duration=50ms", "--warmup=0s", "--format=json"));
+    words.addAll(List.of(options));
+    try (PodwireProcess bench = PodwireProcess.start(folder, words.toArray(String[]::new))) {
+      assertThat(bench.exitCode()).as(bench.errText()).isEqualTo(ExitCode.FINE);
+      return ResultReader.read(bench.out()).environment();
     }
   }
 

@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param memoryLimitBytes of the cgroup
  * @param cpuLimitCores of the cgroup
  * @param clockSource of the kernel
- * @param noiseFloorNanos the largest gap that a spinning thread saw in a short look at this moment
+ * @param noiseFloorNanos the largest gap that a spinning thread saw in a short look, see {@link
+ *     Noise}
+ * @param noise the same and more of this moment, before the first cell
+ * @param otherLoadCores how many cores other programs kept busy in that moment
+ * @param during what happened to the run
  * @param limits of the kernel by name, for instance {@code fs.mqueue.msg_max}
  * @param tmpfsBytes size of each memory volume that channels use, by mount point
  * @param placement who runs where, by the name that stands in paths
+ * @param coreDistance what lies between the cores of the two ends; null where they are not pinned
  * @param notShown which boundaries this placement cannot show and why, a sentence each; null where
  *     nobody looked
  */
@@ -36,13 +41,26 @@ public record Environment(
     @Nullable String clockSource,
     @Nullable Boolean virtualMachine,
     @Nullable Long noiseFloorNanos,
+    @Nullable Noise noise,
+    @Nullable Double otherLoadCores,
+    @Nullable RunConditions during,
     Map<String, Long> limits,
     Map<String, Long> tmpfsBytes,
     Map<String, String> placement,
+    @Nullable CoreDistance coreDistance,
     @Nullable List<String> notShown) {
 
   /** The same, with what the placement cannot show. */
   public Environment withNotShown(List<String> sentences) {
+    return with(during, List.copyOf(sentences));
+  }
+
+  /** The same, with what happened to the run. */
+  public Environment withDuring(RunConditions conditions) {
+    return with(conditions, notShown);
+  }
+
+  private Environment with(@Nullable RunConditions newDuring, @Nullable List<String> newNotShown) {
     return new Environment(
         simulated,
         podwireVersion,
@@ -58,9 +76,13 @@ public record Environment(
         clockSource,
         virtualMachine,
         noiseFloorNanos,
+        noise,
+        otherLoadCores,
+        newDuring,
         limits,
         tmpfsBytes,
         placement,
-        List.copyOf(sentences));
+        coreDistance,
+        newNotShown);
   }
 }

@@ -1,6 +1,8 @@
 package io.podwire.lab.environment;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,25 +13,47 @@ public final class EnvironmentProbe {
   private static final String BOOT_ID = "proc/sys/kernel/random/boot_id";
 
   private final KernelFiles files;
+  private final RunWatch watch;
 
   EnvironmentProbe(Path root) {
     this.files = new KernelFiles(root);
+    this.watch = new RunWatch(root, System::nanoTime);
   }
 
   /**
-   * Looks now; takes some 50 ms of one core for the noise floor. What the platform hides is null or
-   * missing.
+   * Looks now, before anything is measured; takes some 150 ms, nearly all of it on one core, for
+   * the noise. What the platform hides is null or missing.
    *
    * @param simulated see {@link Environment}
    * @param placement see {@link Environment}
    */
   public static Environment probe(List<String> simulated, Map<String, String> placement) {
-    return new EnvironmentProbe(Path.of("/")).look(simulated, placement);
+    return new EnvironmentProbe(Path.of("/")).look(simulated, placement, List.of());
   }
 
-  Environment look(List<String> simulated, Map<String, String> placement) {
+  /**
+   * The same for a source and a sink of this machine.
+   *
+   * @param cores to which the source and the sink are pinned, or none: then the scheduler decides,
+   *     and the placement is not known
+   */
+  public static Environment probePinned(List<Integer> cores) {
+    return new EnvironmentProbe(Path.of("/")).look(List.of(), placement(cores), cores);
+  }
+
+  private static Map<String, String> placement(List<Integer> cores) {
+    Map<String, String> placement = new LinkedHashMap<>();
+    if (!cores.isEmpty()) {
+      placement.put("source", "core " + cores.get(0));
+      placement.put("sink", "core " + cores.get(1));
+    }
+    return placement;
+  }
+
+  Environment look(List<String> simulated, Map<String, String> placement, List<Integer> cores) {
     CgroupFiles cgroup = new CgroupFiles(files);
     CpuFile cpu = new CpuFile(files);
+    Noise noise = NoiseProbe.measure(cores.isEmpty() ? AllowedCores.pair(files) : cores);
     return new Environment(
         List.copyOf(simulated),
         version(),
@@ -44,10 +68,14 @@ public final class EnvironmentProbe {
         files.line(BOOT_ID),
         files.line("sys/devices/system/clocksource/clocksource0/current_clocksource"),
         cpu.virtualMachine(),
-        NoiseFloor.measureNanos(),
+        noise.floorNanos(),
+        noise,
+        watch.end().otherLoadCores(), // over the time that the noise took
+        null,
         KernelLimits.of(files),
         MemoryVolumes.bytesByMountPoint(files),
-        Map.copyOf(placement),
+        Collections.unmodifiableMap(new LinkedHashMap<>(placement)),
+        cores.size() == 2 ? new CoreTopology(files).between(cores.get(0), cores.get(1)) : null,
         null);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The small files in which the kernel tells about itself, below a root. Immutable. */
@@ -12,6 +13,15 @@ record KernelFiles(Path root) {
   List<String> lines(String file) {
     try {
       return Files.readAllLines(root.resolve(file));
+    } catch (IOException hidden) {
+      return List.of();
+    }
+  }
+
+  /** What a directory holds, in order, nothing if it cannot be read. */
+  List<String> names(String directory) {
+    try (Stream<Path> entries = Files.list(root.resolve(directory))) {
+      return entries.map(entry -> String.valueOf(entry.getFileName())).sorted().toList();
     } catch (IOException hidden) {
       return List.of();
     }

@@ -33,7 +33,7 @@ public record Comparison(
     double toleranceFraction) {
   /** Fields that differ from moment to moment on one machine. */
   private static final Set<String> MOMENTARY =
-      Set.of("bootId", "throttledNanos", "noiseFloorNanos");
+      Set.of("bootId", "throttledNanos", "noiseFloorNanos", "noise", "otherLoadCores", "during");
 
   /** What a comparison comes to, worst first. */
   public enum Verdict {

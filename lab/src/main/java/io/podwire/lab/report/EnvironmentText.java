@@ -11,21 +11,16 @@ final class EnvironmentText {
   private EnvironmentText() {}
 
   /**
-   * One sentence each for the programs, the machine, its noise, and what is simulated, or else who
-   * runs where.
+   * One sentence each for the programs, the machine, its noise, the run, the cores, and what is
+   * simulated, or else who runs where.
    */
   static List<String> of(Environment environment) {
     List<String> sentences = new ArrayList<>();
     sentences.add(programs(environment));
     sentences.add(machine(environment));
-    Long noise = environment.noiseFloorNanos();
-    sentences.add(
-        noise == null
-            ? "Noise floor not known"
-            : "Noise floor "
-                + Units.nanos(noise)
-                + ": the machine alone stopped a spinning thread that long; a p99 or max below it"
-                + " says nothing of the mechanism");
+    sentences.add(NoiseText.floor(environment));
+    NoiseText.run(environment).ifPresent(sentences::add);
+    CoreText.of(environment).ifPresent(cores -> sentences.add("Pinned: " + cores));
     if (!environment.simulated().isEmpty()) {
       sentences.add(
           "Simulated: local pods are groups of processes that stand for containers ("

@@ -1,10 +1,10 @@
 package io.podwire.lab.report;
 
+import io.podwire.lab.report.FigureDoubts.Figure;
 import io.podwire.lab.report.Grid.Field;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +23,9 @@ final class FigureFields {
     Cell.Latency latency = cell.latency();
     return List.of(
         offered(cell.offered()),
-        text(Metric.P50.of(cell), Units::nanos),
-        nanos(latency == null ? null : latency.p99Nanos()),
-        nanos(latency == null ? null : latency.maxNanos()),
+        latency(Metric.P50.of(cell), row, Figure.P50),
+        latency(latency == null ? null : latency.p99Nanos(), row, Figure.P99),
+        latency(latency == null ? null : latency.maxNanos(), row, Figure.MAX),
         rate(cell),
         spread(cell),
         new Field(cpu(cell.cpuNanosPerMessage(), parts.cpuParts()), Ink.PLAIN),
@@ -38,12 +38,17 @@ final class FigureFields {
         new Field(parts.bars() ? CostBar.of(row.cost()) : "", Ink.BAR));
   }
 
-  private static Field nanos(@Nullable Long nanos) {
-    return Field.of(nanos == null ? null : Units.nanos(nanos));
+  private static Field latency(@Nullable Long nanos, Section.Row row, Figure figure) {
+    if (nanos == null) {
+      return Field.EMPTY;
+    }
+    return row.doubtful().contains(figure)
+        ? new Field(FigureDoubts.MARK + Units.nanos(nanos), Ink.FAINT)
+        : Field.of(Units.nanos(nanos));
   }
 
-  private static Field text(OptionalDouble value, DoubleFunction<String> form) {
-    return value.isEmpty() ? Field.EMPTY : Field.of(form.apply(value.getAsDouble()));
+  private static Field latency(OptionalDouble nanos, Section.Row row, Figure figure) {
+    return latency(nanos.isEmpty() ? null : (Long) Math.round(nanos.getAsDouble()), row, figure);
   }
 
   /** The rate, and its share of what the channel carries: {@code 12.3k (50%)}. */

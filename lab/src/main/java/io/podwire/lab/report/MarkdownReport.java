@@ -1,6 +1,7 @@
 package io.podwire.lab.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The same as the table, as GitHub shows it. Stateless. */
 final class MarkdownReport {
@@ -21,18 +22,21 @@ final class MarkdownReport {
                   .grid()));
     }
     text.append(boundaries(BoundaryPrice.of(result)));
-    text.append("\n### Advice\n\n");
-    for (String line : Advice.of(result)) {
-      text.append("- ").append(GridMarkdown.escaped(line)).append('\n');
-    }
-    List<String> notShown = NotShown.of(result);
-    if (!notShown.isEmpty()) {
-      text.append("\n### ").append(NotShown.TITLE).append("\n\n");
-      for (String line : notShown) {
-        text.append("- ").append(GridMarkdown.escaped(line)).append('\n');
-      }
-    }
+    text.append(sentences(Doubts.TITLE, Doubts.of(result)));
+    text.append(sentences("Advice", Advice.of(result)));
+    text.append(sentences(NotShown.TITLE, NotShown.of(result)));
     return text.toString();
+  }
+
+  private static String sentences(String title, List<String> sentences) {
+    return sentences.isEmpty()
+        ? ""
+        : "\n### "
+            + title
+            + "\n\n"
+            + sentences.stream()
+                .map(sentence -> "- " + GridMarkdown.escaped(sentence) + "\n")
+                .collect(Collectors.joining());
   }
 
   private static String boundaries(List<BoundaryPrice> prices) {

@@ -1,5 +1,8 @@
 package io.podwire.lab.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.podwire.lab.environment.Environment;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +15,15 @@ import java.util.List;
  * @param environment what it was measured on
  * @param cells in the order of the table
  */
+@JsonIgnoreProperties(value = "doubts", allowGetters = true) // derived: written, never read
 public record Result(String schema, Instant startedAt, Environment environment, List<Cell> cells) {
   /** The name and version of the format. */
   public static final String SCHEMA = "podwire.result/1";
+
+  /** Why its figures may not be what they seem, see {@link Doubts}; none if there is no reason. */
+  @JsonProperty("doubts")
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public List<String> doubts() {
+    return Doubts.of(this);
+  }
 }

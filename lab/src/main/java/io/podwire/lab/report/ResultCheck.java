@@ -2,8 +2,11 @@ package io.podwire.lab.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.podwire.ipc.WaitStrategy;
+import io.podwire.lab.environment.Environment;
+import io.podwire.lab.environment.Noise;
 import io.podwire.lab.workload.Pattern;
 import io.podwire.lab.workload.VerifyLevel;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -51,8 +54,33 @@ final class ResultCheck {
             "limits",
             "tmpfsBytes",
             "placement"));
+    check.noise(result.environment(), tree.path("environment"));
     for (int i = 0; i < result.cells().size(); i++) {
       check.cell(result.cells().get(i), tree.path("cells").path(i), "/cells/" + i);
+    }
+  }
+
+  /** What a result may leave out, where it does not. */
+  private void noise(Environment environment, JsonNode tree) {
+    Noise noise = environment.noise();
+    String at = "/environment/noise";
+    if (noise != null) {
+      present(
+          tree.path("noise"),
+          at,
+          List.of("lookNanos", "largestGapsNanos", "clockResolutionNanos", "clockReadNanos"));
+      List<Long> gaps = noise.largestGapsNanos();
+      require(
+          gaps.stream().sorted(Comparator.reverseOrder()).toList().equals(gaps),
+          at + "/largestGapsNanos",
+          "is not in descending order");
+      require(
+          gaps.isEmpty() || gaps.getFirst().equals(environment.noiseFloorNanos()),
+          at + "/largestGapsNanos",
+          "does not begin with noiseFloorNanos");
+    }
+    if (environment.during() != null) {
+      present(tree.path("during"), "/environment/during", List.of("elapsedNanos"));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -33,8 +34,13 @@ record Section(String pattern, int sizeBytes, List<Row> rows) {
     return offered == null ? 0 : offered.messagesPerSecond();
   }
 
-  /** A cell with how many times the fastest of its section it costs, if it was measured. */
-  record Row(Cell cell, OptionalDouble cost) {
+  /**
+   * A cell.
+   *
+   * @param cost how many times the fastest of its section it costs, if it was measured
+   * @param doubtful which of its figures the machine's noise alone explains
+   */
+  record Row(Cell cell, OptionalDouble cost, Set<FigureDoubts.Figure> doubtful) {
     boolean insidePod() {
       return Boundary.parse(cell.boundary()).insidePod();
     }
@@ -49,14 +55,15 @@ record Section(String pattern, int sizeBytes, List<Row> rows) {
           .computeIfAbsent(cell.sizeBytes(), size -> new ArrayList<>())
           .add(cell);
     }
+    FigureDoubts doubts = new FigureDoubts(result.environment());
     List<Section> sections = new ArrayList<>();
     groups.forEach(
         (pattern, sizes) ->
-            sizes.forEach((size, cells) -> sections.add(of(pattern.text(), size, cells))));
+            sizes.forEach((size, cells) -> sections.add(of(pattern.text(), size, cells, doubts))));
     return sections;
   }
 
-  private static Section of(String pattern, int sizeBytes, List<Cell> cells) {
+  private static Section of(String pattern, int sizeBytes, List<Cell> cells, FigureDoubts doubts) {
     Metric metric = Metric.ofPattern(pattern);
     OptionalDouble best = best(metric, cells);
     List<Row> rows = new ArrayList<>();
@@ -67,7 +74,8 @@ record Section(String pattern, int sizeBytes, List<Row> rows) {
               cell,
               value.isPresent() && best.isPresent()
                   ? OptionalDouble.of(metric.cost(value.getAsDouble(), best.getAsDouble()))
-                  : OptionalDouble.empty()));
+                  : OptionalDouble.empty(),
+              doubts.of(cell)));
     }
     rows.sort(Pattern.parse(pattern) == Pattern.PACED ? ALONG_LOAD : ORDER);
     return new Section(pattern, sizeBytes, List.copyOf(rows));

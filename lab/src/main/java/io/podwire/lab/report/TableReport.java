@@ -4,7 +4,7 @@ import io.podwire.lab.report.CellGrid.Parts;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The result for people: the environment, a table for each section, advice. Stateless. */
+/** The result for people: the environment, a table for each section, doubts, advice. Stateless. */
 final class TableReport {
   /** What is left out, one after the other, until the table fits. */
   private static final List<Room> ROOMS =
@@ -32,16 +32,19 @@ final class TableReport {
       text.append('\n').append(section(section, style));
     }
     text.append(boundaries(result, style));
-    text.append('\n').append(paint(Ink.STRONG, "Advice", style)).append('\n');
-    for (String line : Advice.of(result)) {
-      text.append(Wrap.paragraph("  ", line, style.proseColumns()));
+    text.append(sentences(Doubts.TITLE, Doubts.of(result), style));
+    text.append(sentences("Advice", Advice.of(result), style));
+    text.append(sentences(NotShown.TITLE, NotShown.of(result), style));
+    return text.toString();
+  }
+
+  private static String sentences(String title, List<String> sentences, Style style) {
+    if (sentences.isEmpty()) {
+      return "";
     }
-    List<String> notShown = NotShown.of(result);
-    if (!notShown.isEmpty()) {
-      text.append('\n').append(paint(Ink.STRONG, NotShown.TITLE, style)).append('\n');
-      for (String line : notShown) {
-        text.append(Wrap.paragraph("  ", line, style.proseColumns()));
-      }
+    StringBuilder text = new StringBuilder("\n" + paint(Ink.STRONG, title, style) + "\n");
+    for (String sentence : sentences) {
+      text.append(Wrap.paragraph("  ", sentence, style.proseColumns()));
     }
     return text.toString();
   }

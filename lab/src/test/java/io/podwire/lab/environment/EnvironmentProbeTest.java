@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,11 @@ class EnvironmentProbeTest {
     assertThat(here.bootId())
         .isEqualTo(Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip());
     assertThat(here.cores()).isPositive();
-    assertThat(here.noiseFloorNanos()).isPositive();
+    Noise noise = Objects.requireNonNull(here.noise());
+    assertThat(here.noiseFloorNanos()).isPositive().isEqualTo(noise.floorNanos());
+    assertThat(here.otherLoadCores()).isNotNull();
+    assertThat(here.during()).isNull();
+    assertThat(here.coreDistance()).isNull();
     assertThat(here.limits()).containsKey("kernel.msgmax");
   }
 
@@ -71,6 +76,35 @@ class EnvironmentProbeTest {
     assertThat(environment.cpuModel()).isNull();
     assertThat(environment.virtualMachine()).isNull();
     assertThat(environment.throttledNanos()).isNull();
+    assertThat(environment.otherLoadCores()).isNull();
+    assertThat(environment.noise()).extracting(Noise::wakeNanos).isNull();
+  }
+
+  @Test
+  void shouldSayWhereThePinnedEndsRunAndHowFarApart() throws IOException {
+    write("sys/devices/system/cpu/cpu1022/cache/index3/level", "3");
+    write("sys/devices/system/cpu/cpu1022/cache/index3/shared_cpu_list", "1022-1023");
+    write("sys/devices/system/cpu/cpu1023/cache/index3/level", "3");
+    Environment environment =
+        new EnvironmentProbe(root).look(List.of(), Map.of(), List.of(1022, 1023));
+    assertThat(environment.coreDistance()).isEqualTo(CoreDistance.SHARED_CACHE);
+    assertThat(EnvironmentProbe.probePinned(List.of(0, 0)).placement())
+        .containsExactly(Map.entry("source", "core 0"), Map.entry("sink", "core 0"));
+    assertThat(EnvironmentProbe.probePinned(List.of()).placement()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepAllElseWhenAFieldIsAdded() {
+    Environment environment = look();
+    RunConditions during = new RunConditions(1, 2L, 3L, 0.5);
+    assertThat(environment.withDuring(during).withNotShown(List.of("why")))
+        .usingRecursiveComparison()
+        .ignoringFields("during", "notShown")
+        .isEqualTo(environment);
+    assertThat(environment.withDuring(during).withNotShown(List.of("why")).during())
+        .isEqualTo(during);
+    assertThat(environment.withNotShown(List.of("why")).withDuring(during).notShown())
+        .containsExactly("why");
   }
 
   @Test
@@ -81,7 +115,7 @@ class EnvironmentProbeTest {
   }
 
   private Environment look() {
-    return new EnvironmentProbe(root).look(List.of(), Map.of());
+    return new EnvironmentProbe(root).look(List.of(), Map.of(), List.of());
   }
 
   private void write(String file, String text) throws IOException {

@@ -144,6 +144,21 @@ class ComparisonTest {
   }
 
   @Test
+  void shouldNotCallTheMomentADifferenceOfTheEnvironment() {
+    Result base = MachineDraft.quiet().result(shm(10_000).measured());
+    Result now =
+        MachineDraft.quiet()
+            .with("noiseFloorNanos", "9")
+            .without("noise")
+            .without("during")
+            .with("otherLoadCores", "1.5")
+            .with("coreDistance", "\"smt-siblings\"")
+            .result(shm(10_000).measured());
+    assertThat(Comparison.of(base, now, 0.1).environmentDifferences())
+        .containsExactly("coreDistance: shared-cache -> smt-siblings");
+  }
+
+  @Test
   void shouldWriteATableWithItsVerdict() {
     Result base = SampleResult.of(List.of(shm(10_000).measured(), fifo().stream(1000).measured()));
     Result now = SampleResult.of(List.of(shm(12_500).measured(), fifo().stream(1010).measured()));

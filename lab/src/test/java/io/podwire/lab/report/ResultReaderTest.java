@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,19 @@ class ResultReaderTest {
   void shouldReadWhatWasWritten() throws IOException {
     Path file = Files.writeString(directory.resolve("base.json"), TEXT);
     assertThat(ResultReader.read(file)).isEqualTo(SampleResult.demo());
+  }
+
+  @Test
+  void shouldReadAResultFromBeforeNoiseAndDoubts() {
+    ObjectNode tree = tree();
+    tree.remove("doubts");
+    ObjectNode environment = (ObjectNode) tree.path("environment");
+    environment.remove(List.of("noise", "otherLoadCores", "during", "coreDistance"));
+    Result old = ResultReader.parse(tree.toPrettyString(), "old.json");
+    assertThat(old.cells()).isEqualTo(SampleResult.demo().cells());
+    assertThat(old.environment().noise()).isNull();
+    assertThat(old.environment().noiseFloorNanos()).isEqualTo(31_200);
+    assertThat(Report.render(old, Format.TABLE, Style.PLAIN)).contains("Noise floor 31.2us");
   }
 
   @Test
@@ -153,6 +167,11 @@ class ResultReaderTest {
         "/cells/0/latency; p99Nanos; 3; /cells/0/latency/p99Nanos is below p90Nanos",
         "/cells/0/latency; minNanos; 0.5; /cells/0/latency/minNanos",
         "/cells/0/latency; histogram; \"AAAA\"; /cells/0/latency/histogram: not a compressed",
+        "/environment/noise; largestGapsNanos; [1, 2]; /environment/noise/largestGapsNanos is not in desc",
+        "/environment/noise; largestGapsNanos; [7, 2]; /environment/noise/largestGapsNanos does not begin",
+        "/environment/noise; clockReadNanos; null; /environment/noise/clockReadNanos",
+        "/environment/during; elapsedNanos; null; /environment/during/elapsedNanos",
+        "/environment; coreDistance; \"near\"; /environment/coreDistance",
         "/cells/14; sent; 5; /cells/14/sent a cell that was not measured has no figures"
       })
   void shouldSayWhichEditedFieldIsWrong(String at, String field, String json, String expected)
@@ -172,6 +191,16 @@ class ResultReaderTest {
     ObjectNode tree = tree();
     ((ObjectNode) tree.at("/cells/2")).remove(field);
     refused(tree.toPrettyString(), "base.json: /cells/2/" + field + " is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"noise, lookNanos", "noise, largestGapsNanos", "during, elapsedNanos"})
+  void shouldRefuseHalfAnEnvironment(String record, String field) {
+    ObjectNode tree = tree();
+    ((ObjectNode) tree.at("/environment/" + record)).remove(field);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResultReader.parse(tree.toPrettyString(), "base.json"))
+        .withMessageContaining(record);
   }
 
   private static void refused(String text, String message) {

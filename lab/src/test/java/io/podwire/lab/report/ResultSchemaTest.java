@@ -9,6 +9,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.podwire.lab.environment.Environment;
+import io.podwire.lab.environment.Noise;
+import io.podwire.lab.environment.RunConditions;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +67,7 @@ class ResultSchemaTest {
             "usage");
     assertThat(tree().fieldNames())
         .toIterable()
-        .containsExactly("schema", "startedAt", "environment", "cells");
+        .containsExactly("schema", "startedAt", "environment", "cells", "doubts");
   }
 
   @ParameterizedTest
@@ -174,9 +176,33 @@ class ResultSchemaTest {
   }
 
   @Test
+  void shouldAcceptWhatWasWrittenBeforeNoiseAndDoubts() {
+    ObjectNode tree = tree();
+    tree.remove("doubts");
+    ((ObjectNode) tree.path("environment")).remove(List.of("noise", "otherLoadCores", "during"));
+    assertThat(problems(tree)).isEmpty();
+  }
+
+  @Test
+  void shouldAcceptPinnedEnds() {
+    Result result = MachineDraft.quiet().result(SampleResult.demo().cells().getFirst());
+    assertThat(problems(Json.mapper().valueToTree(result))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"noise, clockReadNanos", "during, elapsedNanos"})
+  void shouldRefuseHalfAnEnvironment(String record, String field) {
+    ObjectNode tree = tree();
+    ((ObjectNode) tree.at("/environment/" + record)).remove(field);
+    assertThat(problems(tree)).isNotEmpty();
+  }
+
+  @Test
   void shouldDescribeEveryFieldOfTheModel() {
     assertThat(properties("environment")).isEqualTo(components(Environment.class));
     assertThat(properties("cell")).isEqualTo(components(Cell.class));
+    assertThat(properties("noise")).isEqualTo(components(Noise.class));
+    assertThat(properties("runConditions")).isEqualTo(components(RunConditions.class));
   }
 
   private static List<String> components(Class<?> type) {

@@ -5,6 +5,8 @@ import static io.podwire.lab.report.Boundary.POD;
 import static io.podwire.lab.report.Boundary.PROCESS;
 
 import io.podwire.lab.environment.Environment;
+import io.podwire.lab.environment.Noise;
+import io.podwire.lab.environment.RunConditions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +50,13 @@ final class SampleResult {
         "tsc",
         true,
         31_200L,
+        new Noise(100_000_000, List.of(31_200L, 19_800L, 6_100L, 5_900L, 5_800L), 10, 24, 41_300L),
+        0.03,
+        new RunConditions(52_000_000_000L, 0L, 0L, null),
         Map.of("fs.mqueue.msg_max", 10L),
         Map.of("/dev/shm", 64L << 20),
         Map.of("producer-a", "here"),
+        null,
         List.of("only one node (n1): what another node costs is not shown"));
   }
 

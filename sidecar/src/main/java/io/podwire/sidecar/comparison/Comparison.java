@@ -4,6 +4,8 @@ import io.podwire.lab.api.ComparisonState;
 import io.podwire.lab.api.RunStatus;
 import io.podwire.lab.api.Topology;
 import io.podwire.lab.environment.Environment;
+import io.podwire.lab.environment.RunConditions;
+import io.podwire.lab.environment.RunWatch;
 import io.podwire.lab.report.Cell;
 import io.podwire.lab.report.Result;
 import io.podwire.sidecar.cluster.ResultStore;
@@ -88,8 +90,9 @@ final class Comparison implements Runnable {
   }
 
   private Result compare(Topology topology, Claims held, LivePause quiet) {
-    Instant startedAt = Instant.now();
     Environment measuredOn = pods.environment().apply(topology);
+    RunWatch watch = RunWatch.begin();
+    Instant startedAt = Instant.now();
     ComparisonRounds rounds = new ComparisonRounds(CellPlan.of(settings, topology));
     for (int round = 0; round < settings.rounds(); round++) {
       for (PlannedCell planned : rounds.stillToMeasure()) {
@@ -101,7 +104,8 @@ final class Comparison implements Runnable {
       }
     }
     progress(rounds, "done");
-    return new Result(Result.SCHEMA, startedAt, measuredOn, rounds.cells());
+    RunConditions during = watch.end().withoutOtherLoad(); // the ends are other containers
+    return new Result(Result.SCHEMA, startedAt, measuredOn.withDuring(during), rounds.cells());
   }
 
   private Cell cell(PlannedCell planned) {
