@@ -27,6 +27,7 @@ public final class Doubts {
     sentences.addAll(LoadDoubts.of(environment));
     PlacementDoubts.of(environment).ifPresent(sentences::add);
     virtualMachine(environment, measured).ifPresent(sentences::add);
+    RoundDoubts.of(measured).ifPresent(sentences::add);
     sentences.addAll(new FigureDoubts(environment).sentences(measured));
     return List.copyOf(sentences);
   }

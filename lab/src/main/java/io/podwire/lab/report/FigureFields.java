@@ -75,7 +75,10 @@ final class FigureFields {
   private static Field spread(Cell cell) {
     return Spread.of(Metric.ofPattern(cell.pattern()), cell)
         .filter(spread -> spread.rounds() > 1)
-        .map(spread -> Field.of(Units.halfSpread(spread.halfFraction())))
+        .map(Spread::halfFraction)
+        .map(
+            half ->
+                new Field(Units.halfSpread(half), half > RoundDoubts.WIDE ? Ink.NOTICE : Ink.PLAIN))
         .orElse(Field.EMPTY);
   }
 
