@@ -42,13 +42,23 @@ function isClean(cell) {
   return !(cell.lost || cell.duplicated || cell.reordered || cell.corrupted || cell.unknown);
 }
 
-/** What a message costs in time: the median round trip, or the time per message of a stream. */
+/**
+ * What a message costs in time: the time per message of a stream, else the median latency. A paced cell between two
+ * clocks has none; its rate is no substitute, as it was given.
+ */
 function cost(cell) {
   if (cell.status !== 'measured') return undefined;
-  return cell.latency ? cell.latency.p50Nanos : 1e9 / cell.messagesPerSecond;
+  if (cell.pattern === 'stream') return 1e9 / cell.messagesPerSecond;
+  return cell.latency && cell.latency.p50Nanos;
+}
+
+/** What its latency covers, as the format has it for a cell without one: one way never stands beside there and back. */
+function latencyKind(cell) {
+  return cell.latency ? cell.latency.kind : cell.pattern === 'round-trip' ? 'round-trip' : 'one-way';
 }
 
 function costCell(cell, fastest, slowest) {
+  if (cost(cell) === undefined) return '–';
   const box = element('div', undefined, 'cost');
   const times = cost(cell) / fastest;
   box.append(element('span', `${times < 10 ? times.toFixed(1) : count(times)} ×`));
@@ -61,13 +71,13 @@ function costCell(cell, fastest, slowest) {
   return box;
 }
 
-function cellColumns(roundTrip) {
+function cellColumns(withLatency) {
   const latency = (name) => (cell) => nanos(cell.latency && cell.latency[name]);
   return [
     ['Mechanism', (cell) => `${cell.mechanism}${cell.wait === 'block' ? '' : ` (${cell.wait})`}`],
     ['Boundary', (cell) => cell.boundary],
     ['Path', (cell) => element('span', path(cell.path), 'path')],
-    ...(roundTrip
+    ...(withLatency
       ? [['p50', latency('p50Nanos'), 'number'], ['p99', latency('p99Nanos'), 'number'],
          ['max', latency('maxNanos'), 'number']]
       : []),
@@ -116,8 +126,8 @@ function cellRow(cell, columns, fastest, slowest) {
   return row;
 }
 
-function groupTable(cells, roundTrip) {
-  const columns = cellColumns(roundTrip);
+function groupTable(cells) {
+  const columns = cellColumns(cells[0].pattern !== 'stream');
   const costs = cells.map(cost).filter((value) => value !== undefined);
   const { scroll, body } = table([...columns, ['Cost', undefined]]);
   const fastest = Math.min(...costs);
@@ -129,12 +139,13 @@ function groupTable(cells, roundTrip) {
 function showResult(result) {
   const groups = new Map();
   result.cells.forEach((cell) => {
-    const key = `${cell.pattern}, ${cell.sizeBytes} B`;
+    const kind = cell.pattern === 'stream' || cell.pattern === latencyKind(cell) ? '' : `, latency ${latencyKind(cell)}`;
+    const key = `${cell.pattern}, ${cell.sizeBytes} B${kind}`;
     groups.set(key, [...(groups.get(key) || []), cell]);
   });
   byId('cells').replaceChildren(
     ...[...groups].flatMap(([key, cells]) => [
-      element('h3', `${key} (cost: times the fastest)`), groupTable(cells, cells[0].pattern === 'round-trip')]));
+      element('h3', `${key} (cost: times the fastest)`), groupTable(cells)]));
   const on = result.environment;
   const simulated = on.simulated.length
     ? ` Local pods are groups of processes that stand for containers (${on.simulated.join('; ')}).` : '';

@@ -21,13 +21,18 @@ final class ClusterImages {
     }
     String said = BuiltImages.require();
     assertThat(said).contains(BuiltImages.PROGRAMS);
+    load(BuiltImages.PROGRAMS.stream().map(BuiltImages::name).toList());
+    loaded = true;
+  }
+
+  /** Brings these images of the engine into the cluster; nothing where there is nothing for it. */
+  static void load(List<String> names) {
     String load = System.getenv(LOAD);
     if (load != null) {
       List<String> words = new ArrayList<>(List.of(load.trim().split("\\s+")));
-      BuiltImages.PROGRAMS.forEach(program -> words.add(BuiltImages.name(program)));
+      words.addAll(names);
       Command command = Command.run(words, Map.of(), 600);
       assertThat(command.exit()).as("%s: %s", words, command).isZero();
     }
-    loaded = true;
   }
 }

@@ -125,6 +125,11 @@ final class Installation implements AutoCloseable {
     return PodRequest.get(client(), namespace(), pod, port, path);
   }
 
+  /** What it answers to a body in JSON. */
+  String post(String pod, int port, String path, String json) {
+    return PodRequest.post(client(), namespace(), pod, port, path, json);
+  }
+
   @Override
   public void close() {
     try {

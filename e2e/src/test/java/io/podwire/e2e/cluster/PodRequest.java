@@ -19,18 +19,41 @@ final class PodRequest {
   /**
    * The body of what the program answers.
    *
-   * @throws UncheckedIOException if it does not answer with 200
+   * @throws UncheckedIOException if it answers with an error
    */
   static String get(KubernetesClient client, String namespace, String pod, int port, String path) {
+    return send(client, namespace, pod, port, path, HttpRequest.newBuilder().GET());
+  }
+
+  /** The same for a body in JSON that is posted. */
+  static String post(
+      KubernetesClient client, String namespace, String pod, int port, String path, String json) {
+    return send(
+        client,
+        namespace,
+        pod,
+        port,
+        path,
+        HttpRequest.newBuilder()
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  private static String send(
+      KubernetesClient client,
+      String namespace,
+      String pod,
+      int port,
+      String path,
+      HttpRequest.Builder request) {
     try (HttpClient http = HttpClient.newHttpClient();
         LocalPortForward forward =
             client.pods().inNamespace(namespace).withName(pod).portForward(port)) {
       URI uri = URI.create("http://localhost:%d%s".formatted(forward.getLocalPort(), path));
       HttpResponse<String> response =
           http.send(
-              HttpRequest.newBuilder(uri).timeout(PATIENCE).build(),
-              HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
+              request.uri(uri).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() / 100 != 2) {
         throw new IOException("%s: %d %s".formatted(uri, response.statusCode(), response.body()));
       }
       return response.body();

@@ -28,7 +28,10 @@ public record BoundaryPrice(String way, int sizeBytes, List<Step> steps) {
     Map<BoundaryWay, Map<Boundary, Long>> ways = new LinkedHashMap<>();
     for (Cell cell : result.cells()) {
       Cell.Latency latency = cell.latency();
-      if (cell.pattern().equals("round-trip") && cell.isClean() && latency != null) {
+      if (cell.pattern().equals("round-trip")
+          && cell.isClean()
+          && latency != null
+          && latency.kind().equals(LatencyKind.ROUND_TRIP)) {
         for (BoundaryWay way : BoundaryWay.of(cell)) {
           ways.computeIfAbsent(way, unseen -> new EnumMap<>(Boundary.class))
               .merge(Boundary.parse(cell.boundary()), latency.p50Nanos(), Math::min);

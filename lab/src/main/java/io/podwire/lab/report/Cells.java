@@ -82,7 +82,7 @@ public final class Cells {
         all.durationNanos(),
         all.perSecond(),
         all.perSecond() * run.sizeBytes(),
-        latency(run, source, sink),
+        latency(place, run, source, sink),
         cpu(usage),
         all.perMessage(source.contextSwitches(), sink.contextSwitches()),
         all.perMessage(source.systemCalls(), sink.systemCalls()),
@@ -133,10 +133,13 @@ public final class Cells {
         counts.unknown() + Math.max(0, tooMany));
   }
 
-  private static Cell.@Nullable Latency latency(RunSpec run, EndReport source, EndReport sink) {
+  /** One way only by one clock, whatever the sink believes of the source's. */
+  private static Cell.@Nullable Latency latency(
+      Place place, RunSpec run, EndReport source, EndReport sink) {
     return switch (run.pattern()) {
-      case ROUND_TRIP -> LatencySummary.of("round-trip", source.histogram());
-      case PACED -> LatencySummary.of("one-way", sink.histogram());
+      case ROUND_TRIP -> LatencySummary.of(LatencyKind.ROUND_TRIP, source.histogram());
+      case PACED ->
+          place.clocksCompare() ? LatencySummary.of(LatencyKind.ONE_WAY, sink.histogram()) : null;
       case STREAM -> null;
     };
   }

@@ -10,7 +10,8 @@ import java.util.OptionalDouble;
  * @param base its figure there over the rounds: p50 in ns, or messages per second for a stream;
  *     empty if it was not measured
  * @param now the figure in the new result
- * @param reason why it is not measured in the new one, else empty
+ * @param reason why it is not measured in the new one, or why its latency does not compare with the
+ *     base's; else empty
  */
 public record ComparisonPair(
     CellIdentity identity,
@@ -19,16 +20,17 @@ public record ComparisonPair(
     Optional<Spread> now,
     Change change,
     String reason) {
+  private static final String NOT_KNOWN = "not known";
+
   static ComparisonPair of(Cell base, Cell now, double toleranceFraction) {
     Metric metric = Metric.ofPattern(base.pattern());
-    if (metric.of(base).isEmpty() != metric.of(now).isEmpty()
-        && base.isMeasured()
-        && now.isMeasured()) {
-      metric = Metric.THROUGHPUT; // a latency that only one of them has
+    String reason = now.reason() == null ? "" : now.status().text() + ": " + now.reason();
+    if (metric == Metric.P50 && base.isMeasured() && now.isMeasured()) {
+      reason = incomparable(latency(base), latency(now));
+      metric = reason.isEmpty() ? metric : Metric.THROUGHPUT;
     }
     Optional<Spread> before = Spread.of(metric, base);
     Optional<Spread> after = Spread.of(metric, now);
-    String reason = now.reason() == null ? "" : now.status().text() + ": " + now.reason();
     return new ComparisonPair(
         CellIdentity.of(base),
         metric,
@@ -36,6 +38,17 @@ public record ComparisonPair(
         after,
         Change.of(metric, before, after, toleranceFraction),
         Wrap.oneLine(reason));
+  }
+
+  private static String latency(Cell cell) {
+    return Metric.P50.of(cell).isEmpty() ? NOT_KNOWN : LatencyKind.of(cell);
+  }
+
+  private static String incomparable(String base, String now) {
+    return base.equals(now) && !base.equals(NOT_KNOWN)
+        ? ""
+        : "latency is %s in base and %s in new: messages per second are compared instead"
+            .formatted(base, now);
   }
 
   /** Whether both were measured. */

@@ -107,6 +107,12 @@ public final class ComparisonReport {
     comparison.losses().forEach(cell -> remarks.add("Lost or damaged in new: " + cell.text()));
     comparison.onlyInBase().forEach(cell -> remarks.add("Only in base: " + cell.text()));
     comparison.onlyInNew().forEach(cell -> remarks.add("Only in new: " + cell.text()));
+    comparison.pairs().stream()
+        .filter(pair -> pair.isComparable() && !pair.reason().isEmpty())
+        .forEach(
+            pair ->
+                remarks.add(
+                    "Not by latency: %s: %s".formatted(pair.identity().text(), pair.reason())));
     comparison
         .environmentDifferences()
         .forEach(difference -> remarks.add("Environment differs: " + difference));

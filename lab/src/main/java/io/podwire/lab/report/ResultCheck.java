@@ -136,11 +136,11 @@ final class ResultCheck {
     }
     Cell.Latency latency = cell.latency();
     if (latency != null) {
-      latency(latency, tree.path("latency"), at + "/latency");
+      latency(latency, cell.pattern(), tree.path("latency"), at + "/latency");
     }
   }
 
-  private void latency(Cell.Latency latency, JsonNode tree, String at) {
+  private void latency(Cell.Latency latency, String pattern, JsonNode tree, String at) {
     List<String> rising =
         List.of("minNanos", "p50Nanos", "p90Nanos", "p99Nanos", "p999Nanos", "maxNanos");
     present(tree, at, rising);
@@ -149,6 +149,10 @@ final class ResultCheck {
         Set.of("round-trip", "one-way").contains(latency.kind()),
         at + "/kind",
         "'" + latency.kind() + "' is not a kind; take round-trip or one-way");
+    require(
+        latency.kind().equals(LatencyKind.ofPattern(pattern)),
+        at + "/kind",
+        "is " + latency.kind() + ", which is not what the pattern " + pattern + " measures");
     for (int i = 1; i < rising.size(); i++) {
       require(
           tree.path(rising.get(i)).asLong() >= tree.path(rising.get(i - 1)).asLong(),

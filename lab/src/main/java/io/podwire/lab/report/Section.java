@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The cells of one pattern and size, which compare: near boundaries first, then the cheap ones.
+ * The cells of one pattern, size and kind of latency, which compare: near boundaries first, then
+ * the cheap ones.
  *
  * @param pattern round-trip, stream or paced
  */
@@ -46,21 +47,35 @@ record Section(String pattern, int sizeBytes, List<Row> rows) {
     }
   }
 
-  /** Splits a result; the sections are ordered by pattern and size. */
+  /** What the latencies of all its rows cover, see {@link LatencyKind}. */
+  String latencyKind() {
+    return LatencyKind.of(rows.getFirst().cell());
+  }
+
+  /** Splits a result; the sections are ordered by pattern, size and kind of latency. */
   static List<Section> of(Result result) {
-    Map<Pattern, Map<Integer, List<Cell>>> groups = new TreeMap<>();
+    Map<Pattern, Map<Integer, Map<Boolean, List<Cell>>>> groups = new TreeMap<>();
     for (Cell cell : result.cells()) {
       groups
           .computeIfAbsent(Pattern.parse(cell.pattern()), pattern -> new TreeMap<>())
-          .computeIfAbsent(cell.sizeBytes(), size -> new ArrayList<>())
+          .computeIfAbsent(cell.sizeBytes(), size -> new TreeMap<>())
+          .computeIfAbsent(hasOtherKind(cell), other -> new ArrayList<>())
           .add(cell);
     }
     FigureDoubts doubts = new FigureDoubts(result.environment());
     List<Section> sections = new ArrayList<>();
     groups.forEach(
         (pattern, sizes) ->
-            sizes.forEach((size, cells) -> sections.add(of(pattern.text(), size, cells, doubts))));
+            sizes.forEach(
+                (size, kinds) ->
+                    kinds
+                        .values()
+                        .forEach(cells -> sections.add(of(pattern.text(), size, cells, doubts)))));
     return sections;
+  }
+
+  private static boolean hasOtherKind(Cell cell) {
+    return !LatencyKind.of(cell).equals(LatencyKind.ofPattern(cell.pattern()));
   }
 
   private static Section of(String pattern, int sizeBytes, List<Cell> cells, FigureDoubts doubts) {
