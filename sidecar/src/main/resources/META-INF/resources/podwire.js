@@ -42,14 +42,42 @@ function isClean(cell) {
   return !(cell.lost || cell.duplicated || cell.reordered || cell.corrupted || cell.unknown);
 }
 
+/** A figure's median over the rounds, as the tables of the command have it, or the one figure there is. */
+function median(cell, name, single) {
+  const values = (cell.rounds || []).map((round) => round[name]).filter((value) => value !== undefined);
+  if (!values.length) return single;
+  values.sort((a, b) => a - b);
+  const middle = (values.length - 1) / 2;
+  return (values[Math.floor(middle)] + values[Math.ceil(middle)]) / 2;
+}
+
+const rate = (cell) => median(cell, 'messagesPerSecond', cell.messagesPerSecond);
+const p50 = (cell) => cell.latency && median(cell, 'p50Nanos', cell.latency.p50Nanos);
+
+/** Half the way from the best to the worst round. */
+function spread(cell) {
+  const name = cell.pattern === 'stream' ? 'messagesPerSecond' : 'p50Nanos';
+  const values = (cell.rounds || []).map((round) => round[name]).filter((value) => value !== undefined);
+  if (values.length < 2) return '–';
+  const half = (Math.max(...values) - Math.min(...values)) / 2 / median(cell, name);
+  return `± ${(100 * half).toPrecision(2)} %`;
+}
+
+function coresBusy(cell) {
+  const parts = cell.cpuNanosPerMessage;
+  if (!parts) return '–';
+  const nanosPerMessage = (parts.sender || 0) + (parts.receiver || 0) + (parts.relay || 0);
+  return ((nanosPerMessage * cell.messagesPerSecond) / 1e9).toFixed(2);
+}
+
 /**
  * What a message costs in time: the time per message of a stream, else the median latency. A paced cell between two
  * clocks has none; its rate is no substitute, as it was given.
  */
 function cost(cell) {
   if (cell.status !== 'measured') return undefined;
-  if (cell.pattern === 'stream') return 1e9 / cell.messagesPerSecond;
-  return cell.latency && cell.latency.p50Nanos;
+  if (cell.pattern === 'stream') return 1e9 / rate(cell);
+  return p50(cell);
 }
 
 /** What its latency covers, as the format has it for a cell without one: one way never stands beside there and back. */
@@ -78,11 +106,13 @@ function cellColumns(withLatency) {
     ['Boundary', (cell) => cell.boundary],
     ['Path', (cell) => element('span', path(cell.path), 'path')],
     ...(withLatency
-      ? [['p50', latency('p50Nanos'), 'number'], ['p99', latency('p99Nanos'), 'number'],
+      ? [['p50', (cell) => nanos(p50(cell)), 'number'], ['p99', latency('p99Nanos'), 'number'],
          ['max', latency('maxNanos'), 'number']]
       : []),
-    ['Messages/s', (cell) => count(cell.messagesPerSecond), 'number'],
+    ['Messages/s', (cell) => count(rate(cell)), 'number'],
+    ['Varies by', spread, 'number'],
     ['CPU/message', cpu, 'number'],
+    ['Cores busy', coresBusy, 'number'],
     ['Lost/dup/reord/corr', (cell) => element('span', wrong(cell), isClean(cell) ? 'good' : 'bad'), 'number'],
   ];
 }
@@ -152,6 +182,8 @@ function showResult(result) {
   byId('about').textContent =
     `Measured ${new Date(result.startedAt).toLocaleString()} on ${on.cpuModel || on.architecture}, `
     + `${on.cores} cores, Linux ${on.kernel}, Java ${on.javaVersion}.${simulated}`;
+  byId('doubts').replaceChildren(...(result.doubts || []).map((doubt) => element('li', doubt)));
+  byId('doubts-title').hidden = !(result.doubts || []).length;
   byId('not-shown').textContent = (on.notShown || []).length ? `Not shown here: ${on.notShown.join('; ')}.` : '';
 }
 

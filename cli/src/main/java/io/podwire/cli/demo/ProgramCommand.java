@@ -15,12 +15,15 @@ final class ProgramCommand {
           "-XX:MinHeapFreeRatio=10",
           "-XX:MaxHeapFreeRatio=20",
           "-XX:TrimNativeHeapInterval=2000",
-          "-XX:+UnlockDiagnosticVMOptions", // for the next
-          "-XX:ArchiveRelocationMode=0", // moving the start cache makes 20 MB of it private pages
           "-Xss512k",
           "-XX:-UsePerfData",
-          "-XX:+UnlockDiagnosticVMOptions",
-          "-XX:ArchiveRelocationMode=0", // the cache's pages stay the file's: shared, not copied
+          "-XX:+UnlockDiagnosticVMOptions", // for the next three
+          "-XX:ArchiveRelocationMode=0", // moving the start cache makes 20 MB of it private pages
+          // What a training run of seconds saw of the hot paths is not what they do: compiled by
+          // its
+          // profile, each call into the C library allocates 40 bytes and queues lose a third.
+          "-XX:-AOTRecordTraining",
+          "-XX:-AOTReplayTraining",
           "--enable-native-access=ALL-UNNAMED");
 
   private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");

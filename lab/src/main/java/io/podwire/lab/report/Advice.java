@@ -26,7 +26,7 @@ public final class Advice {
               (which, rows) -> {
                 String where =
                     SectionTitle.of(section) + which.load() + " " + which.boundary().words() + ": ";
-                line(rows, result, Metric.ofPattern(section.pattern()))
+                line(rows, Metric.ofPattern(section.pattern()))
                     .ifPresent(advice -> lines.add(where + advice));
               });
     }
@@ -55,7 +55,7 @@ public final class Advice {
         : Optional.empty();
   }
 
-  private static Optional<String> line(List<Section.Row> rows, Result result, Metric metric) {
+  private static Optional<String> line(List<Section.Row> rows, Metric metric) {
     List<Section.Row> measured = rows.stream().filter(row -> row.cost().isPresent()).toList();
     if (measured.size() < 2) {
       return Optional.empty();
@@ -64,7 +64,7 @@ public final class Advice {
     if (clean.isEmpty()) {
       return Optional.of("take none of these; every one lost or damaged messages.");
     }
-    Choice choice = new Choice(clean, metric, result.environment().noiseFloorNanos());
+    Choice choice = new Choice(clean, metric);
     return Optional.of(choice.text() + leftOut(measured, clean));
   }
 

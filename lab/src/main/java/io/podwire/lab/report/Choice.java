@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The choice among rows that compare and lost nothing. The cheapest whose ends sleep while they
@@ -16,12 +15,8 @@ final class Choice {
   /** Within this factor two rows are the same on any machine. */
   private static final double CLOSE = 1.1;
 
-  /** Within this factor they are the same if what parts them is below the noise floor. */
-  private static final double CLOSE_IN_NOISE = 1.3;
-
   private final List<Section.Row> rows;
   private final Metric metric;
-  private final @Nullable Long noiseNanos;
   private final List<Section.Row> rivals;
   private final Section.Row winner;
 
@@ -30,10 +25,9 @@ final class Choice {
    *
    * @param rows at least one, all clean and with a cost
    */
-  Choice(List<Section.Row> rows, Metric metric, @Nullable Long noiseNanos) {
+  Choice(List<Section.Row> rows, Metric metric) {
     this.rows = rows;
     this.metric = metric;
-    this.noiseNanos = noiseNanos;
     List<Section.Row> asleep = rows.stream().filter(row -> !burnsCores(row.cell())).toList();
     this.rivals = asleep.isEmpty() ? rows : asleep;
     this.winner = winner();
@@ -84,10 +78,8 @@ final class Choice {
   }
 
   private String apart(List<Section.Row> close) {
-    boolean byNoise = close.stream().anyMatch(row -> ratio(row) > CLOSE || ratio(row) < 1 / CLOSE);
-    return byNoise && noiseNanos != null
-        ? "; less apart than the noise floor of " + Units.nanos(noiseNanos)
-        : "";
+    boolean byRounds = close.stream().anyMatch(row -> ratio(row) > CLOSE || ratio(row) < 1 / CLOSE);
+    return byRounds ? "; rounds of one are like rounds of another" : "";
   }
 
   /** What else a reader may want to know, but for {@code next}, of which the reason spoke. */
@@ -133,23 +125,11 @@ final class Choice {
   private boolean isClose(Section.Row one, Section.Row other) {
     double ratio = other.cost().orElseThrow() / one.cost().orElseThrow();
     double factor = Math.max(ratio, 1 / ratio);
-    return factor <= CLOSE
-        || (factor <= CLOSE_IN_NOISE && isBelowNoise(one, other))
-        || spread(one).overlaps(spread(other));
+    return factor <= CLOSE || spread(one).overlaps(spread(other));
   }
 
   private Spread spread(Section.Row row) {
     return Spread.of(metric, row.cell()).orElseThrow();
-  }
-
-  private boolean isBelowNoise(Section.Row one, Section.Row other) {
-    return noiseNanos != null
-        && metric == Metric.P50
-        && Math.abs(value(one) - value(other)) < noiseNanos;
-  }
-
-  private double value(Section.Row row) {
-    return metric.of(row.cell()).orElseThrow();
   }
 
   private String figures(Cell cell) {

@@ -56,7 +56,10 @@ final class NoiseText {
     }
     List<String> facts = new ArrayList<>();
     if (during.throttledNanos() != null) {
-      facts.add("throttled for " + Units.nanos(during.throttledNanos()));
+      facts.add(
+          during.throttledNanos() == 0
+              ? "never throttled"
+              : "throttled for " + Units.nanos(during.throttledNanos()));
     }
     if (during.stolenNanos() != null) {
       facts.add(Units.nanos(during.stolenNanos()) + " stolen by the hypervisor");

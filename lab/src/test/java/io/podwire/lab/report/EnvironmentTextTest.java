@@ -15,7 +15,7 @@ class EnvironmentTextTest {
             "Noise floor 5.00us: the machine alone stopped a spinning thread that long in a look of"
                 + " 100ms (the next gaps: 900ns, 800ns, 700ns, 600ns); reading the clock takes 20.0ns,"
                 + " its steps are 10.0ns; waking an idle core takes 3.00us",
-            "The run of 10.0s: throttled for 0ns, 0ns stolen by the hypervisor, other programs on 0.01"
+            "The run of 10.0s: never throttled, 0ns stolen by the hypervisor, other programs on 0.01"
                 + " cores (0.02 before it)",
             "Pinned: source on core 0 and sink on core 1, two physical cores that share their"
                 + " last-level cache");

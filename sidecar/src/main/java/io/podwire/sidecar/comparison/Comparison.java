@@ -29,6 +29,9 @@ final class Comparison implements Runnable {
   /** A web server and a client take longer: some hundred requests before they are compiled. */
   private static final Duration WARM_HTTP = Duration.ofMillis(1500);
 
+  /** The child of a pipe is a new process in each run, which nothing has warmed before. */
+  private static final Duration WARM_CHILD = Duration.ofSeconds(1);
+
   private static final AtomicLong RUN_NUMBERS = new AtomicLong();
 
   private final PodHttp http;
@@ -109,7 +112,7 @@ final class Comparison implements Runnable {
   }
 
   private Cell cell(PlannedCell planned) {
-    CellRun run = run(planned, settings.roundDuration(), settings.roundWarmup());
+    CellRun run = run(planned, settings.roundDuration(), warmup(planned));
     PlannedCell.Obstacle obstacle = planned.obstacle();
     if (obstacle != null) {
       return obstacle.forbidden()
@@ -125,9 +128,15 @@ final class Comparison implements Runnable {
     }
   }
 
+  private Duration warmup(PlannedCell planned) {
+    return planned.startsAChild() && settings.roundWarmup().compareTo(WARM_CHILD) < 0
+        ? WARM_CHILD
+        : settings.roundWarmup();
+  }
+
   /** So that the just-in-time compilers of all programs on the path have seen it. */
   private void warmOnce(PlannedCell planned) {
-    if (warm.putIfAbsent(planned.warmthKey(), true) == null) {
+    if (!planned.startsAChild() && warm.putIfAbsent(planned.warmthKey(), true) == null) {
       Duration duration = planned.isHttp() ? WARM_HTTP : WARM;
       run(planned, duration, Duration.ZERO).measure();
     }
