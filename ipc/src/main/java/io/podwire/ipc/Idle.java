@@ -11,8 +11,12 @@ public final class Idle {
   private static final int LOOKS_PER_CHECK = 1024;
   private static final long PARK_NANOS = 20_000;
 
+  /** The JVM's park waits on one futex and, its time over, wakes another. */
+  private static final int CALLS_PER_PARK = 2;
+
   private final WaitStrategy strategy;
   private int looks;
+  private long systemCalls;
 
   /** Creates the waiting of one end. */
   public Idle(WaitStrategy strategy) {
@@ -29,8 +33,14 @@ public final class Idle {
   public boolean pause(ChannelUri uri, long deadlineNanos) {
     switch (strategy) {
       case SPIN -> Thread.onSpinWait();
-      case YIELD -> Thread.yield();
-      case PARK, BLOCK -> LockSupport.parkNanos(PARK_NANOS);
+      case YIELD -> {
+        systemCalls++;
+        Thread.yield();
+      }
+      case PARK, BLOCK -> {
+        systemCalls += CALLS_PER_PARK;
+        LockSupport.parkNanos(PARK_NANOS);
+      }
     }
     boolean sleeps = strategy == WaitStrategy.PARK || strategy == WaitStrategy.BLOCK;
     if (!sleeps && ++looks % LOOKS_PER_CHECK != 0) {
@@ -41,6 +51,11 @@ public final class Idle {
           ChannelException.Kind.INTERRUPTED, uri + ": the wait was interrupted");
     }
     return deadlineNanos - System.nanoTime() > 0;
+  }
+
+  /** How many system calls the pauses took. */
+  public long systemCalls() {
+    return systemCalls;
   }
 
   /**

@@ -32,7 +32,6 @@ final class RingEnd {
   private final LookTimer lookTimer = new LookTimer();
   private final CallState calls = new CallState();
   private final MemorySegment timespec = Futex.timeout(Arena.ofAuto(), SLICE_NANOS);
-  private long idleCalls;
   private volatile long sleepsAtAddress;
   private volatile boolean closed;
 
@@ -110,9 +109,6 @@ final class RingEnd {
    * @throws ChannelException of kind INTERRUPTED or CLOSED
    */
   boolean pause(long deadlineNanos) {
-    if (strategy != WaitStrategy.SPIN) {
-      idleCalls++;
-    }
     boolean inTime = idle.pause(uri, deadlineNanos);
     if (idle.checked()) {
       requireOpen();
@@ -156,7 +152,7 @@ final class RingEnd {
   }
 
   long systemCalls() {
-    return calls.systemCalls() + watch.systemCalls() + idleCalls;
+    return calls.systemCalls() + watch.systemCalls() + idle.systemCalls();
   }
 
   boolean isClosed() {

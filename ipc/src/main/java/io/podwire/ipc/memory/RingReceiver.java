@@ -19,7 +19,7 @@ import java.lang.invoke.VarHandle;
  */
 final class RingReceiver implements Receiver {
   private static final long ACKNOWLEDGE_BYTES = 4096;
-  private static final int LOOKS_PER_POLL = 16;
+  private static final int LOOKS_PER_POLL = 32;
 
   private final RingEnd end;
   private final MemorySegment data;
@@ -155,11 +155,12 @@ final class RingReceiver implements Receiver {
   @Override
   public int receive(MessageHandler handler, int limit, long deadlineNanos) {
     while (true) {
+      boolean there = end.spins() && spin();
       int delivered = poll(handler, limit);
       if (delivered != 0) {
         return delivered;
       }
-      if (!(end.sleeps() ? awaitRecord(deadlineNanos) : spin() || end.pause(deadlineNanos))) {
+      if (!there && !(end.sleeps() ? awaitRecord(deadlineNanos) : end.pause(deadlineNanos))) {
         return 0;
       }
     }
@@ -168,11 +169,13 @@ final class RingReceiver implements Receiver {
   /** Looks a few times at nothing but the header, which a whole poll would see a little later. */
   private boolean spin() {
     try {
-      for (int look = 0; end.spins() && look < LOOKS_PER_POLL; look++) {
-        Thread.onSpinWait();
-        if (end.mapping().headerAt(position) != 0) {
+      MemorySegment records = data;
+      long header = RECORDS_OFFSET + (position & mask);
+      for (int look = 0; look < LOOKS_PER_POLL; look++) {
+        if (Words.getAcquire(records, header) != 0) { // acquire: as in deliver
           return true;
         }
+        Thread.onSpinWait();
       }
       return false;
     } catch (IllegalStateException | InternalError e) {

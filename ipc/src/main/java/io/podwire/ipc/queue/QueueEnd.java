@@ -50,7 +50,7 @@ abstract sealed class QueueEnd permits QueueSender, QueueReceiver {
 
   /** System calls on behalf of messages, waits and looks for the peer. */
   public final long systemCalls() {
-    return queue.systemCalls() + peer.systemCalls();
+    return queue.systemCalls() + peer.systemCalls() + idle.systemCalls();
   }
 
   final void enter() {

@@ -157,7 +157,7 @@ public final class StreamReceiver implements Receiver {
 
   @Override
   public long systemCalls() {
-    return inlet.waits().state().systemCalls();
+    return inlet.waits().state().systemCalls() + idle.systemCalls();
   }
 
   @Override

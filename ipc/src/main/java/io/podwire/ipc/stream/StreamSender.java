@@ -294,7 +294,7 @@ public final class StreamSender implements Sender {
 
   @Override
   public long systemCalls() {
-    return outlet.waits().state().systemCalls();
+    return outlet.waits().state().systemCalls() + idle.systemCalls();
   }
 
   @Override

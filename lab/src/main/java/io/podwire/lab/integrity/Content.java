@@ -72,7 +72,13 @@ public final class Content {
       last = sourceId;
       buffer.set(WORD, offset + 8, last);
       long end = offset + (length & -8);
-      for (long at = offset + SOURCED_BYTES; at < end; at += 8) {
+      long at = offset + SOURCED_BYTES;
+      for (; at + 8 < end; at += 16) { // two at a time: half the loop's own cost, which is most
+        buffer.set(WORD, at, word + WORD_STEP);
+        last = word += 2 * WORD_STEP;
+        buffer.set(WORD, at + 8, last);
+      }
+      if (at < end) {
         last = word += WORD_STEP;
         buffer.set(WORD, at, last);
       }
@@ -96,7 +102,13 @@ public final class Content {
       last = sourceId;
       difference |= buffer.get(WORD, offset + 8) ^ last;
       long end = offset + (length & -8);
-      for (long at = offset + SOURCED_BYTES; at < end; at += 8) {
+      long at = offset + SOURCED_BYTES;
+      for (; at + 8 < end; at += 16) {
+        difference |= buffer.get(WORD, at) ^ (word + WORD_STEP);
+        last = word += 2 * WORD_STEP;
+        difference |= buffer.get(WORD, at + 8) ^ last;
+      }
+      if (at < end) {
         last = word += WORD_STEP;
         difference |= buffer.get(WORD, at) ^ last;
       }

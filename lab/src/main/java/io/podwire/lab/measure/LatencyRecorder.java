@@ -14,26 +14,48 @@ public final class LatencyRecorder {
   private static final long MAX_NANOS = 100_000_000_000L;
   private static final int SIGNIFICANT_DIGITS = 3;
 
+  /**
+   * So far the histogram tells every nanosecond apart, and so does an array, which costs a round
+   * trip in memory a tenth less.
+   */
+  private static final int SHORT_NANOS = 2048;
+
   private final Histogram histogram = new Histogram(MAX_NANOS, SIGNIFICANT_DIGITS);
+  private final long[] shortCounts = new long[SHORT_NANOS];
 
   /** Records one latency in ns; what is negative counts as 0. */
   public void record(long nanos) {
-    histogram.recordValue(Math.clamp(nanos, 0, MAX_NANOS));
+    if (nanos >= 0 && nanos < SHORT_NANOS) {
+      shortCounts[(int) nanos]++;
+    } else {
+      histogram.recordValue(Math.clamp(nanos, 0, MAX_NANOS));
+    }
   }
 
   /** How many were recorded. */
   public long count() {
-    return histogram.getTotalCount();
+    return whole().getTotalCount();
+  }
+
+  private Histogram whole() {
+    for (int nanos = 0; nanos < SHORT_NANOS; nanos++) {
+      if (shortCounts[nanos] != 0) {
+        histogram.recordValueWithCount(nanos, shortCounts[nanos]);
+        shortCounts[nanos] = 0;
+      }
+    }
+    return histogram;
   }
 
   /** Forgets all. */
   public void reset() {
     histogram.reset();
+    Arrays.fill(shortCounts, 0);
   }
 
   /** All that was recorded, compressed and in base64, as {@link #decode} reads it. */
   public String encode() {
-    return encode(histogram);
+    return encode(whole());
   }
 
   /** A histogram, compressed and in base64, as {@link #decode} reads it. */

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One end of the exchange on a thread of its own, which does nothing but exchange messages between
- * {@link #isWarm} and {@link #isDone}, and spins before and after, so that whoever traces the
- * thread sees the messages' calls alone. Other threads may look and {@link #release}.
+ * {@link #go} and {@link #isDone}, and spins before and after, so that whoever traces the thread
+ * sees the messages' calls alone, and the same as the end counts itself. Other threads may look,
+ * {@link #go} and {@link #release}.
  */
 abstract class End implements Runnable {
   static final int SIZE_BYTES = 64;
@@ -18,6 +19,7 @@ abstract class End implements Runnable {
 
   private volatile long thread;
   private volatile boolean warm;
+  private volatile boolean told;
   private volatile boolean done;
   private volatile boolean released;
   private volatile @Nullable RuntimeException failure;
@@ -59,8 +61,15 @@ abstract class End implements Runnable {
     }
   }
 
+  /** After the warm-up: waits for the word. */
   final void warmedUp() {
     warm = true;
+    spinUntil(() -> told);
+  }
+
+  /** Lets it exchange the counted messages. */
+  void go() {
+    told = true;
   }
 
   final void ended() {

@@ -20,14 +20,23 @@ final class Exchange {
     Companion receiver = stage.start(ReceiverMain.class, channel, wait.text(), messages);
     SendingEnd sender = new SendingEnd(uri, ChannelOptions.DEFAULT.withWait(wait), messages);
     try {
+      return between(stage, uri.scheme(), sender, receiver, messages);
+    } finally {
+      transport.remove(uri);
+    }
+  }
+
+  /** The same over a channel that is there, between an end here and {@link ReceiverMain}. */
+  static Counted between(
+      Stage stage, String name, SendingEnd sender, Companion receiver, int messages) {
+    try {
       sender.start();
       Waiting.until("the warm-up", sender::isWarm);
-      return counted(stage, uri.scheme(), sender, receiver, messages);
+      return counted(stage, name, sender, receiver, messages);
     } finally {
       sender.go();
       sender.release();
       receiver.close();
-      transport.remove(uri);
     }
   }
 
@@ -36,6 +45,7 @@ final class Exchange {
     long receivingThread = Long.parseLong(receiver.line());
     try (Strace ofReceiver = Strace.attach(receivingThread, stage.file(scheme + "-r.txt"));
         Strace ofSender = Strace.attach(sender.thread(), stage.file(scheme + "-s.txt"))) {
+      receiver.tell("go");
       sender.go();
       Waiting.until("the end of sending", sender::isDone);
       String[] callsAndLast = receiver.line().split(" ");

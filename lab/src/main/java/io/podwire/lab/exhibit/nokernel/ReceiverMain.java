@@ -8,8 +8,8 @@ import java.io.IOException;
 
 /**
  * The process that receives: arguments are the channel, the wait strategy and how many messages.
- * Says its thread when it is warm, then its system calls and the time of the last message; ends
- * with its input.
+ * Says its thread when it is warm; after a line from its input receives, then says its system calls
+ * and the time of the last message; ends with its input.
  */
 final class ReceiverMain {
   private ReceiverMain() {}
@@ -24,6 +24,8 @@ final class ReceiverMain {
     end.start();
     Waiting.until("the warm-up", end::isWarm);
     System.out.println(end.thread());
+    System.in.read();
+    end.go();
     Waiting.until("the last message", end::isDone);
     System.out.println(end.calls + " " + end.lastNanos);
     while (System.in.read() >= 0) {

@@ -28,8 +28,8 @@ final class ReceivingEnd extends End {
   void exchange() {
     try (Receiver receiver = Transports.of(uri).openReceiver(uri, options)) {
       receive(receiver, WARMUP_MESSAGES);
-      long callsBefore = receiver.systemCalls();
       warmedUp();
+      long callsBefore = receiver.systemCalls();
       receive(receiver, WARMUP_MESSAGES + messages);
       lastNanos = System.nanoTime();
       calls = receiver.systemCalls() - callsBefore;

@@ -16,7 +16,6 @@ final class SendingEnd extends End {
   private final ChannelOptions options;
   private final int messages;
   private final MemorySegment message = Arena.ofAuto().allocate(SIZE_BYTES, 8);
-  private volatile boolean told;
 
   SendingEnd(ChannelUri uri, ChannelOptions options, int messages) {
     this.uri = uri;
@@ -24,18 +23,12 @@ final class SendingEnd extends End {
     this.messages = messages;
   }
 
-  /** Lets it send the counted messages. */
-  void go() {
-    told = true;
-  }
-
   @Override
   void exchange() {
     try (Sender sender = Transports.of(uri).openSender(uri, options)) {
-      long deadlineNanos = Deadline.patient();
-      send(sender, 0, WARMUP_MESSAGES, deadlineNanos);
+      send(sender, 0, WARMUP_MESSAGES, Deadline.patient());
       warmedUp();
-      spinUntil(() -> told);
+      long deadlineNanos = Deadline.patient();
       long callsBefore = sender.systemCalls();
       firstNanos = System.nanoTime();
       send(sender, WARMUP_MESSAGES, messages, deadlineNanos);
