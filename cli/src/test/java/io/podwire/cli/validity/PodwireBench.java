@@ -22,7 +22,8 @@ final class PodwireBench {
 
   /** The median round trip in ns over a channel of its own; the options are those of bench. */
   long medianNanos(String mechanism, List<String> options) throws Exception {
-    List<String> words = new ArrayList<>(List.of("bench", channel(mechanism), "--format=json"));
+    List<String> words =
+        new ArrayList<>(List.of("bench", channel(mechanism), "--format=json", "--rounds=1"));
     words.addAll(options);
     List<String> command = new ArrayList<>(PodwireProcess.command(words.toArray(String[]::new)));
     command.remove("-XX:TieredStopAtLevel=1"); // bench is a pipe's source itself, well compiled
