@@ -39,7 +39,8 @@ final class TcpComparison {
   TcpComparison(Installation release, String pod, Duration duration) {
     this.release = release;
     this.pod = pod;
-    this.spec = new ComparisonSpec(duration, null, List.of(Pattern.ROUND_TRIP), List.of("tcp"));
+    this.spec =
+        new ComparisonSpec(duration, null, null, List.of(Pattern.ROUND_TRIP), List.of("tcp"));
   }
 
   /** Runs it; the median of each way between nodes in ns, relayed ways by their local leg. */
