@@ -29,6 +29,9 @@ cat > $sidecar/programs/app/podwire <<'END'
 -XX:+UseSerialGC
 -XX:TieredStopAtLevel=1
 -XX:-UsePerfData
+-XX:+UnlockDiagnosticVMOptions
+-XX:ArchiveRelocationMode=0
+-Xms8m
 -Xmx48m
 --enable-native-access=ALL-UNNAMED
 -cp
