@@ -1,6 +1,8 @@
 package io.podwire.lab.environment;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,12 @@ final class CgroupFiles {
   private static final long UNLIMITED_V1 = 1L << 60; // v1 writes "no limit" as a huge number
 
   private final KernelFiles files;
+  private final Map<String, String> found = new HashMap<>();
+  private final boolean version2;
 
   CgroupFiles(KernelFiles files) {
     this.files = files;
+    this.version2 = files.line(file("", "cpu.stat")) != null;
   }
 
   @Nullable Long memoryLimitBytes() {
@@ -47,32 +52,34 @@ final class CgroupFiles {
   }
 
   @Nullable Long throttledNanos() {
-    Long micros = files.number(file("", "cpu.stat"), "throttled_usec");
-    if (micros != null) {
-      return micros * NANOS_PER_MICRO;
+    if (!version2) {
+      return files.number(file("cpu", "cpu.stat"), "throttled_time");
     }
-    return files.number(file("cpu", "cpu.stat"), "throttled_time");
+    Long micros = files.number(file("", "cpu.stat"), "throttled_usec");
+    return micros == null ? null : (Long) (micros * NANOS_PER_MICRO);
   }
 
   /** CPU time of all processes of the group. */
   @Nullable Long cpuNanos() {
+    if (!version2) {
+      return files.number(file("cpuacct", "cpuacct.usage"));
+    }
     Long micros = files.number(file("", "cpu.stat"), "usage_usec");
-    return micros != null
-        ? (Long) (micros * NANOS_PER_MICRO)
-        : files.number(file("cpuacct", "cpuacct.usage"));
+    return micros == null ? null : (Long) (micros * NANOS_PER_MICRO);
   }
 
   /** Whether the group has no process but this one. */
   boolean isAlone() {
-    List<String> ids = files.lines(file("", PROCESSES));
-    if (ids.isEmpty()) {
-      ids = files.lines(file("cpuacct", PROCESSES));
-    }
+    List<String> ids = files.lines(file(version2 ? "" : "cpuacct", PROCESSES));
     return ids.equals(List.of(Long.toString(ProcessHandle.current().pid())));
   }
 
   /** The file of the own group, or that of the mount's root where the group is not visible. */
   private String file(String controller, String name) {
+    return found.computeIfAbsent(controller + "/" + name, key -> search(controller, name));
+  }
+
+  private String search(String controller, String name) {
     String mount = controller.isEmpty() ? MOUNT : MOUNT + "/" + controller;
     String own = mount + group(controller) + "/" + name;
     return files.line(own) == null ? mount + "/" + name : own;

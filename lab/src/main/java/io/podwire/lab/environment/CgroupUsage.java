@@ -1,6 +1,5 @@
 package io.podwire.lab.environment;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +13,6 @@ import org.jspecify.annotations.Nullable;
 public record CgroupUsage(@Nullable Long cpuNanos, @Nullable Long throttledNanos) {
   /** Nothing known. */
   public static final CgroupUsage ABSENT = new CgroupUsage(null, null);
-
-  /** The usage until now; reads a few small files. */
-  public static CgroupUsage now() {
-    return of(new KernelFiles(Path.of("/")));
-  }
-
-  static CgroupUsage of(KernelFiles files) {
-    CgroupFiles cgroup = new CgroupFiles(files);
-    return new CgroupUsage(cgroup.isAlone() ? cgroup.cpuNanos() : null, cgroup.throttledNanos());
-  }
 
   /** What was used since an earlier moment. */
   public CgroupUsage since(CgroupUsage earlier) {

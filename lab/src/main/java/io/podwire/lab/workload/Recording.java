@@ -1,5 +1,6 @@
 package io.podwire.lab.workload;
 
+import io.podwire.lab.environment.CgroupMeter;
 import io.podwire.lab.environment.CgroupUsage;
 import io.podwire.lab.integrity.History;
 import io.podwire.lab.measure.LatencyRecorder;
@@ -18,6 +19,7 @@ public final class Recording {
   private final LongSupplier systemCalls;
   private final LatencyRecorder latency = new LatencyRecorder();
   private ThreadUsage usageAtBegin = ThreadUsage.ABSENT;
+  private final CgroupMeter group = new CgroupMeter();
   private CgroupUsage groupAtBegin = CgroupUsage.ABSENT;
   private long systemCallsAtBegin;
   private long firstNanos;
@@ -37,7 +39,7 @@ public final class Recording {
   /** The measured phase begins now. */
   public void begin() {
     latency.reset();
-    groupAtBegin = CgroupUsage.now(); // first and last: reading it allocates on this thread
+    groupAtBegin = group.used(); // first and last: reading it allocates on this thread
     systemCallsAtBegin = systemCalls.getAsLong();
     usageAtBegin = usage.get();
     firstNanos = System.nanoTime();
@@ -65,7 +67,7 @@ public final class Recording {
       long messages, @Nullable Long sent, long lastNanos, @Nullable History history) {
     ThreadUsage used = usage.get().since(usageAtBegin);
     long calls = systemCalls.getAsLong();
-    CgroupUsage group = CgroupUsage.now().since(groupAtBegin);
+    CgroupUsage ofGroup = group.used().since(groupAtBegin);
     return new EndReport(
         role,
         messages,
@@ -78,7 +80,7 @@ public final class Recording {
         used.contextSwitches(),
         calls < 0 ? null : calls - systemCallsAtBegin,
         used.allocatedBytes(),
-        group.cpuNanos(),
-        group.throttledNanos());
+        ofGroup.cpuNanos(),
+        ofGroup.throttledNanos());
   }
 }

@@ -46,7 +46,7 @@ class CgroupUsageTest {
   }
 
   private CgroupUsage usage() {
-    return CgroupUsage.of(new KernelFiles(root));
+    return new CgroupMeter(new KernelFiles(root)).used();
   }
 
   private void write(String file, String text) throws IOException {

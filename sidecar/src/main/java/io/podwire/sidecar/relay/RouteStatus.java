@@ -1,6 +1,7 @@
 package io.podwire.sidecar.relay;
 
 import io.podwire.lab.api.RouteReport;
+import io.podwire.lab.environment.CgroupMeter;
 import io.podwire.lab.environment.CgroupUsage;
 import io.podwire.lab.measure.ThreadMeter;
 import io.podwire.lab.measure.ThreadUsage;
@@ -18,7 +19,8 @@ final class RouteStatus {
   private final List<ThreadMeter> meters = new CopyOnWriteArrayList<>();
   private ThreadUsage past = ThreadUsage.NONE;
   private final List<LongSupplier> systemCalls = new CopyOnWriteArrayList<>();
-  private final CgroupUsage groupAtBegin = CgroupUsage.now();
+  private final CgroupMeter group = new CgroupMeter();
+  private final CgroupUsage groupAtBegin = group.used();
   private volatile @Nullable String error;
 
   RouteStatus(String id, RelayTotals totals) {
@@ -87,7 +89,7 @@ final class RouteStatus {
         used.contextSwitches(),
         systemCalls(),
         used.allocatedBytes(),
-        CgroupUsage.now().since(groupAtBegin).throttledNanos(),
+        group.used().since(groupAtBegin).throttledNanos(),
         error);
   }
 
