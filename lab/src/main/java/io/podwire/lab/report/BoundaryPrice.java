@@ -32,9 +32,10 @@ public record BoundaryPrice(String way, int sizeBytes, List<Step> steps) {
           && cell.isClean()
           && latency != null
           && latency.kind().equals(LatencyKind.ROUND_TRIP)) {
+        long p50Nanos = Math.round(Metric.P50.of(cell).orElseThrow()); // as its row in the table
         for (BoundaryWay way : BoundaryWay.of(cell)) {
           ways.computeIfAbsent(way, unseen -> new EnumMap<>(Boundary.class))
-              .merge(Boundary.parse(cell.boundary()), latency.p50Nanos(), Math::min);
+              .merge(Boundary.parse(cell.boundary()), p50Nanos, Math::min);
         }
       }
     }

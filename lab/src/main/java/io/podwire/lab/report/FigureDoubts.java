@@ -46,7 +46,8 @@ final class FigureDoubts {
     if (latency == null) {
       return doubtful;
     }
-    if (noise != null && latency.p50Nanos() < READINGS * clockNanos(noise)) {
+    if (noise != null
+        && Metric.P50.of(cell).orElse(latency.p50Nanos()) < READINGS * clockNanos(noise)) {
       doubtful.add(Figure.P50);
     }
     if (noise != null && gapsMakeP99(noise, cell, latency)) {

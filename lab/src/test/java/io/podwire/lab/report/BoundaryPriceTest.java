@@ -106,6 +106,18 @@ class BoundaryPriceTest {
   }
 
   @Test
+  void shouldTakeTheMedianOfTheRoundsAsTheTableDoes() {
+    Cell near = CellDraft.of("tcp", Boundary.CONTAINER, "a tcp b").roundTrip(10_000).measured();
+    Cell fast = CellDraft.of("tcp", Boundary.POD, "a tcp c").roundTrip(8_000).measured();
+    Cell slow = CellDraft.of("tcp", Boundary.POD, "a tcp c").roundTrip(40_000).measured();
+    Cell far = Rounds.together(List.of(slow, fast, slow));
+    BoundaryPrice price = BoundaryPrice.of(SampleResult.of(List.of(near, far))).getFirst();
+    assertThat((double) price.steps().getLast().p50Nanos())
+        .isEqualTo(Math.round(Metric.P50.of(far).orElseThrow()));
+    assertThat(price.steps().getLast().p50Nanos()).isBetween(39_000L, 41_000L);
+  }
+
+  @Test
   void shouldNotShowPricesWhereThereAreNone() {
     Result result = SampleResult.of(List.of(tcp(CONTAINER, 20_000)));
 
