@@ -41,10 +41,11 @@ final class RoundDoubts {
         .limit(NAMED)
         .map(
             each ->
-                "%s %s (%s, %s)"
+                "%s %s (%s %s, %s)"
                     .formatted(
                         each.cell().mechanism(),
                         each.cell().waitStrategy(),
+                        each.cell().boundary(),
                         each.cell().pattern(),
                         Units.halfSpread(each.halfFraction())))
         .collect(Collectors.joining(", "));

@@ -15,7 +15,7 @@ class RoundDoubtsTest {
                 assertThat(sentence)
                     .startsWith(
                         "1 of 2 cells vary by more than 25% between their rounds, most of all fifo"
-                            + " block (round-trip, 50%)"));
+                            + " block (process round-trip, 50%)"));
     assertThat(Doubts.of(SampleResult.of(List.of(wide))))
         .anyMatch(sentence -> sentence.contains("between their rounds"));
   }
