@@ -10,8 +10,8 @@ package io.podwire.ipc.memory;
  *   +----------------+----------------+
  * </pre>
  *
- * The header's {@code waiting} is a number that tells one sleep of the consumer from the next, so
- * that the producer wakes it once.
+ * The header's {@code waiting} says at which record the consumer sleeps, see {@link #waitingAt}, so
+ * that just the batch that begins there wakes it, once.
  */
 final class CursorFileDescriptor {
   /** "PODWCURS" as the bytes of the file read. */
@@ -22,4 +22,9 @@ final class CursorFileDescriptor {
   static final long FILE_BYTES = POSITION_OFFSET + HeaderDescriptor.LINE_BYTES;
 
   private CursorFileDescriptor() {}
+
+  /** What {@code waiting} says of a consumer that sleeps until a record is at {@code position}. */
+  static long waitingAt(long position) {
+    return position + 1; // never 0, which says that nobody sleeps
+  }
 }

@@ -26,7 +26,7 @@ package io.podwire.ipc.memory;
  * </ul>
  */
 final class HeaderDescriptor {
-  static final int LAYOUT_VERSION = 1;
+  static final int LAYOUT_VERSION = 2;
   static final long READY = 1;
 
   /** Nobody has opened this side yet. */

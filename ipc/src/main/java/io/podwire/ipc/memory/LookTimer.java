@@ -7,7 +7,7 @@ package io.podwire.ipc.memory;
 final class LookTimer {
   private static final long PERIOD_NANOS = 50_000_000;
   private static final long SPINNING_NANOS = 1_000_000;
-  private static final int QUESTIONS_PER_CLOCK = 16;
+  private static final int QUESTIONS_PER_CLOCK = 64;
 
   private int questions = 1;
   private long clockNanos = System.nanoTime();

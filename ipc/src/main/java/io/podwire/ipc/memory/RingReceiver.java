@@ -14,8 +14,8 @@ import java.lang.invoke.VarHandle;
  * the data, and moves the cursor after the handler has returned: once per poll and every {@value
  * #ACKNOWLEDGE_BYTES} bytes.
  *
- * <p>To sleep it stores a number into its file's {@code waiting}, fences, looks again and waits on
- * the low half of that header; the producer that publishes there wakes it, once per number.
+ * <p>To sleep it stores which record it waits for into its file's {@code waiting}, fences, looks
+ * again and waits on the low half of that header; the producer wakes it when it publishes there.
  */
 final class RingReceiver implements Receiver {
   private static final long ACKNOWLEDGE_BYTES = 4096;
@@ -185,7 +185,8 @@ final class RingReceiver implements Receiver {
 
   private boolean awaitRecord(long deadlineNanos) {
     try {
-      Words.setRelease(cursor, HeaderDescriptor.WAITING_OFFSET, System.nanoTime() | 1);
+      Words.setRelease(
+          cursor, HeaderDescriptor.WAITING_OFFSET, CursorFileDescriptor.waitingAt(position));
       VarHandle.fullFence(); // between flag and header; pairs with the fence in RingSender.publish
       try {
         return end.mapping().headerAt(position) != 0

@@ -44,7 +44,6 @@ final class RingSender implements Sender {
   private long claimedBytes = NOT_CLAIMED;
   private boolean epochIsDue;
   private long cursorLooked;
-  private long wokenFor;
 
   RingSender(RingEnd end) {
     this.end = end;
@@ -176,27 +175,46 @@ final class RingSender implements Sender {
     fastLimit = Math.min(Math.min(roomEnd(), (position | mask) + 1), batchStart + BATCH_BYTES);
   }
 
-  private void publish() {
+  /** Publishes what was accepted; returns the receiver's mode. */
+  private long publish() {
     long first = batchStart;
-    if (position == first) {
-      return;
+    if (position != first) {
+      show(first);
     }
+    long mode = Words.getOpaque(cursor, HeaderDescriptor.MODE_OFFSET);
+    // A reader that has just opened may be taken for its predecessor: it sleeps one slice too long.
+    if (mode == HeaderDescriptor.MODE_SLEEPS && position != first) {
+      wakeReceiver(first);
+    }
+    return mode;
+  }
+
+  private void show(long first) {
     Words.set(data, RECORDS_OFFSET + (position & mask), 0);
     // release: pairs with the acquire in RingReceiver.deliver; the whole batch comes with it
     Words.setRelease(data, RECORDS_OFFSET + (first & mask), firstHeader);
     batchStart = position;
     setFastLimit();
-    // A reader that has just opened may be taken for its predecessor: it sleeps one slice too long.
-    if (Words.getOpaque(cursor, HeaderDescriptor.MODE_OFFSET) == HeaderDescriptor.MODE_SLEEPS) {
-      wakeReceiver(first);
+    fetchAhead(position - first);
+  }
+
+  /**
+   * Takes the line where a next batch of this length will end away from the reader's core, now that
+   * there is time. The 0 there has to be stored before that batch can appear, and fetching the line
+   * only then was a tenth of a round trip.
+   */
+  private void fetchAhead(long batchBytes) {
+    long ahead = position + batchBytes;
+    if (ahead < fastLimit) {
+      Words.set(data, RECORDS_OFFSET + (ahead & mask), 0);
     }
   }
 
   private void wakeReceiver(long first) {
     VarHandle.fullFence(); // between header and flag; pairs with RingReceiver.awaitRecord
     long waiting = Words.getOpaque(cursor, HeaderDescriptor.WAITING_OFFSET);
-    if (waiting != 0 && waiting != wokenFor) {
-      wokenFor = waiting;
+    // One that waits further on has this batch already, and is woken by the batch it waits for.
+    if (waiting == CursorFileDescriptor.waitingAt(first)) {
       end.wake(data, RECORDS_OFFSET + (first & mask));
     }
   }
@@ -204,8 +222,7 @@ final class RingSender implements Sender {
   @Override
   public boolean flush() {
     try {
-      publish();
-      long mode = Words.getOpaque(cursor, HeaderDescriptor.MODE_OFFSET);
+      long mode = publish();
       if (HeaderDescriptor.isEnded(mode) || (end.lookIsDue() && isStill())) {
         lookForReceiver();
       }

@@ -107,7 +107,7 @@ class RingForgedTest {
   @ParameterizedTest
   @CsvSource({
     "0, 77, FOREIGN, not a file of Podwire",
-    "8, 2, VERSION, layout version 2",
+    "8, 3, VERSION, layout version 3",
     "16, 5000, CORRUPT, capacity 5000",
     "16, 8192, CORRUPT, has 4608 bytes",
     "24, 1, CORRUPT, has id",

@@ -101,6 +101,27 @@ class RingWaitTest {
     }
   }
 
+  /**
+   * As it is when a sender is stopped between a batch and the look for a sleeper: the reader has
+   * taken that batch meanwhile and sleeps at the next. A sender that takes the sleeper for woken
+   * then leaves it asleep for a whole slice.
+   */
+  @Test
+  void shouldWakeASleeperByTheBatchThatItWaitsFor() {
+    try (Ring ring = Ring.open(directory, "?capacity=4KiB", WaitStrategy.BLOCK)) {
+      ring.sendNow("warm");
+      long next = 2 * RecordDescriptor.recordBytes(4);
+      Forgery.cursor(directory)
+          .putLong(HeaderDescriptor.WAITING_OFFSET, CursorFileDescriptor.waitingAt(next));
+      ring.sender.flush(); // a look after the receiver that is due comes now
+      long before = ring.sender.systemCalls();
+      ring.sendNow("late");
+      assertThat(ring.sender.systemCalls()).isEqualTo(before);
+      ring.sendNow("wake");
+      assertThat(ring.sender.systemCalls()).isEqualTo(before + 1);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void shouldEndAReceiversWaitByClose(WaitStrategy wait) throws Exception {

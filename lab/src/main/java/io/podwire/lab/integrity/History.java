@@ -77,11 +77,10 @@ public final class History {
   }
 
   private boolean isMessage(long n, MemorySegment buffer, long offset) {
-    return switch (depth) {
-      case COUNT -> true;
-      case NUMBER -> content.hasNumber(buffer, offset, n, sizeBytes);
-      case CONTENT -> content.matches(buffer, offset, n, sizeBytes);
-    };
+    if (depth == CheckDepth.CONTENT) {
+      return content.matches(buffer, offset, n, sizeBytes);
+    }
+    return depth == CheckDepth.COUNT || content.hasNumber(buffer, offset, n, sizeBytes);
   }
 
   private long onUnexpected(MemorySegment buffer, long offset, long length) {

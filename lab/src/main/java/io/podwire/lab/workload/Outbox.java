@@ -78,15 +78,6 @@ final class Outbox {
 
   /** Sends a copy of a received message. */
   void echo(MemorySegment buffer, long offset, long length) {
-    if (length <= claimsUpToBytes) {
-      long room = sender.claim(length);
-      if (room >= 0) {
-        MemorySegment.copy(buffer, offset, sender.claimBuffer(), room, length);
-        sender.commit();
-        patience.progressed();
-        return;
-      }
-    }
     send(buffer, offset, length);
   }
 
