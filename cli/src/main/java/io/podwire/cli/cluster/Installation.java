@@ -26,7 +26,7 @@ final class Installation {
   /** The command of whoever manages the release: Helm and kubectl dispute the field otherwise. */
   private static String scaleCommand(StatefulSet workload, Release release) {
     return "Helm".equals(workload.getMetadata().getLabels().get(MANAGER_LABEL))
-        ? "helm upgrade %s helm/podwire -n %s --reuse-values --set replicas=3"
+        ? "helm upgrade %s helm/podwire -n %s --reset-then-reuse-values --set replicas=3"
             .formatted(release.name(), release.namespace())
         : "kubectl scale statefulset -n %s %s --replicas 3"
             .formatted(release.namespace(), release.workload());

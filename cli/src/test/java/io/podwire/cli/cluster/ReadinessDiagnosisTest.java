@@ -189,7 +189,8 @@ class ReadinessDiagnosisTest {
     assertThat(api.podwire("run", "--release", "applied").err())
         .contains("has 0 replicas; kubectl scale statefulset -n team applied-podwire --replicas 3");
     assertThat(api.podwire("run", "--release", "installed").err())
-        .contains("has 0 replicas; helm upgrade installed helm/podwire -n team --reuse-values");
+        .contains("has 0 replicas; helm upgrade installed helm/podwire -n team ")
+        .contains("--set replicas=3");
   }
 
   @Test
