@@ -2,6 +2,9 @@
 {{- define "podwire.fullname" -}}
 {{- $name := .Release.Name -}}
 {{- if not (contains "podwire" $name) }}{{ $name = printf "%s-podwire" $name }}{{ end -}}
+{{- if not (regexMatch "^[a-z][-a-z0-9]*$" $name) }}
+{{- fail (printf "name %q cannot name a Service: take a release name of letters, digits and hyphens that begins with a letter" $name) }}
+{{- end -}}
 {{- if gt (len $name) 45 }}
 {{- fail (printf "name %q is %d characters long, 45 are allowed: take a shorter release name" $name (len $name)) }}
 {{- end -}}

@@ -1,9 +1,10 @@
 {{/* Security of every pod of the chart: the restricted Pod Security Standard. */}}
 {{- define "podwire.podSecurity" -}}
+{{- $id := int64 .Values.runAsUser -}}
 runAsNonRoot: true
-runAsUser: 10001
-runAsGroup: 10001
-fsGroup: 10001
+runAsUser: {{ $id }}
+runAsGroup: {{ $id }}
+fsGroup: {{ $id }}
 seccompProfile:
   type: RuntimeDefault
 {{- end }}
@@ -22,7 +23,7 @@ capabilities:
   valueFrom: {fieldRef: {fieldPath: metadata.name}}
 - name: PODWIRE_HOST
   valueFrom: {fieldRef: {fieldPath: status.podIP}}
-# a port-forward comes over loopback, everything else to the pod's address
+# a port-forward comes over loopback, everything else to the pod's address; a JVM takes this for IPv6 as well
 - name: QUARKUS_HTTP_HOST
   value: "0.0.0.0"
 - name: PODWIRE_CHANNELS_DIRECTORY

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Whether a release is installed. Stateless. */
 final class Installation {
+  private static final String MANAGER_LABEL = "app.kubernetes.io/managed-by";
+
   private Installation() {}
 
   /** The release's workload; fails with the command that makes one. */
@@ -16,10 +18,18 @@ final class Installation {
     StatefulSet found = workload.orElseThrow(() -> missing(cluster, release));
     if (found.getSpec().getReplicas() != null && found.getSpec().getReplicas() == 0) {
       throw FailureException.failed(
-          "release %s has 0 replicas; kubectl scale statefulset -n %s %s --replicas 3"
-              .formatted(release.name(), release.namespace(), release.workload()));
+          "release %s has 0 replicas; %s".formatted(release.name(), scaleCommand(found, release)));
     }
     return found;
+  }
+
+  /** The command of whoever manages the release: Helm and kubectl dispute the field otherwise. */
+  private static String scaleCommand(StatefulSet workload, Release release) {
+    return "Helm".equals(workload.getMetadata().getLabels().get(MANAGER_LABEL))
+        ? "helm upgrade %s helm/podwire -n %s --reset-then-reuse-values --set replicas=3"
+            .formatted(release.name(), release.namespace())
+        : "kubectl scale statefulset -n %s %s --replicas 3"
+            .formatted(release.namespace(), release.workload());
   }
 
   private static FailureException missing(Cluster cluster, Release release) {

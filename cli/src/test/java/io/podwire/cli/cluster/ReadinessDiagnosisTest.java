@@ -9,6 +9,7 @@ import static io.podwire.cli.cluster.ReleaseObjects.withSidecar;
 import static io.podwire.cli.cluster.ReleaseObjects.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.podwire.cli.CommandRun;
 import io.podwire.cli.ExitCode;
 import java.io.IOException;
@@ -176,11 +177,20 @@ class ReadinessDiagnosisTest {
   }
 
   @Test
-  void shouldSayThatThereIsNoReplica() {
-    api.has(workload(new Release("none-podwire", "team"), 0));
+  void shouldSayThatThereIsNoReplicaWithTheCommandOfWhoManagesIt() {
+    api.has(workload(new Release("applied", "team"), 0));
+    api.has(
+        new StatefulSetBuilder(workload(new Release("installed", "team"), 0))
+            .editMetadata()
+            .addToLabels("app.kubernetes.io/managed-by", "Helm")
+            .endMetadata()
+            .build());
 
-    assertThat(api.podwire("run", "--release", "none-podwire").err())
-        .contains("has 0 replicas; kubectl scale statefulset -n team none-podwire");
+    assertThat(api.podwire("run", "--release", "applied").err())
+        .contains("has 0 replicas; kubectl scale statefulset -n team applied-podwire --replicas 3");
+    assertThat(api.podwire("run", "--release", "installed").err())
+        .contains("has 0 replicas; helm upgrade installed helm/podwire -n team ")
+        .contains("--set replicas=3");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
@@ -29,10 +30,19 @@ class AccessIT {
         .isFalse();
     assertThat(Pods.of(objects))
         .allSatisfy(pod -> assertThat(pod.getSpec().getAutomountServiceAccountToken()).isFalse());
+    assertThat(Pods.of(objects))
+        .flatExtracting(pod -> pod.getSpec().getVolumes())
+        .filteredOn(AccessIT::holdsToken)
+        .extracting(Volume::getName)
+        .containsExactly("token");
     assertThat(Pods.containers(objects))
-        .filteredOn(AccessIT::hasToken)
-        .extracting(Container::getName)
-        .containsExactly("sidecar");
+        .filteredOn(container -> !tokenMounts(container).isEmpty())
+        .singleElement()
+        .satisfies(
+            sidecar -> {
+              assertThat(sidecar.getName()).isEqualTo("sidecar");
+              assertThat(tokenMounts(sidecar)).containsExactly(TOKEN);
+            });
   }
 
   @Test
@@ -41,9 +51,9 @@ class AccessIT {
 
     assertThat(Manifests.only(Role.class, objects).getRules())
         .containsExactlyInAnyOrder(
-            rule("discovery.k8s.io", "endpointslices", List.of("get", "list", "watch")),
+            rule("discovery.k8s.io", "endpointslices", List.of("list", "watch")),
             rule("", "configmaps", List.of("create")),
-            rule("", "configmaps", List.of("get", "update", "patch"), "podwire-results"),
+            rule("", "configmaps", List.of("get", "update"), "podwire-results"),
             rule("apps", "statefulsets", List.of("get"), "podwire"));
   }
 
@@ -66,10 +76,17 @@ class AccessIT {
         .allSatisfy(pod -> assertThat(pod.getSpec().getEnableServiceLinks()).isFalse());
   }
 
-  private static boolean hasToken(Container container) {
+  private static boolean holdsToken(Volume volume) {
+    return volume.getProjected() != null
+        && volume.getProjected().getSources().stream()
+            .anyMatch(source -> source.getServiceAccountToken() != null);
+  }
+
+  private static List<String> tokenMounts(Container container) {
     return container.getVolumeMounts().stream()
+        .filter(mount -> mount.getName().equals("token"))
         .map(VolumeMount::getMountPath)
-        .anyMatch(TOKEN::equals);
+        .toList();
   }
 
   private static PolicyRule rule(

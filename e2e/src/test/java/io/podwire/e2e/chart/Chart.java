@@ -51,6 +51,16 @@ public final class Chart {
     return Manifests.parse(template.call());
   }
 
+  /** The manifests of the release podwire with a file of values, as Helm writes them. */
+  static String renderFile(Path values) {
+    return helm(ChartCopy.WITHOUT_HOOKS)
+        .template()
+        .withName("podwire")
+        .withKubeVersion(OLDEST_KUBERNETES)
+        .withValuesFile(values)
+        .call();
+  }
+
   /** What a user reads after the installation of a release. */
   static String notes(String release, Map<String, ?> values) {
     var install =

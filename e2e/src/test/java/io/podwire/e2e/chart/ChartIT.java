@@ -3,11 +3,14 @@ package io.podwire.e2e.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChartIT {
@@ -34,6 +37,24 @@ class ChartIT {
             "podwire/consumer:" + version.group(1));
   }
 
+  /** A kind that is not among these would pass every rule by not being looked at. */
+  @ParameterizedTest
+  @MethodSource("io.podwire.e2e.chart.ValueSets#renderings")
+  void shouldMakeOnlyKindsThatTheRulesLookAt(List<HasMetadata> objects) {
+    assertThat(objects)
+        .extracting(HasMetadata::getKind)
+        .filteredOn(kind -> !kind.equals("NetworkPolicy"))
+        .containsExactlyInAnyOrder(
+            "ServiceAccount",
+            "Role",
+            "RoleBinding",
+            "Service",
+            "Service",
+            "PodDisruptionBudget",
+            "StatefulSet",
+            "Pod");
+  }
+
   @Test
   void shouldRefuseKubernetesWithoutStableNativeSidecars() {
     assertThatIllegalStateException()
@@ -55,6 +76,15 @@ class ChartIT {
             () ->
                 Chart.render("podwire-".repeat(5) + "boundary", Chart.OLDEST_KUBERNETES, Map.of()))
         .withMessageContaining("48 characters long, 45 are allowed: take a shorter release name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2nd-podwire", "my.podwire"})
+  void shouldRefuseReleaseNameThatNoServiceMayHave(String release) {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Chart.render(release, Chart.OLDEST_KUBERNETES, Map.of()))
+        .withMessageContaining("\"%s\" cannot name a Service", release)
+        .withMessageContaining("letters, digits and hyphens that begins with a letter");
   }
 
   @Test

@@ -6,8 +6,11 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +41,16 @@ class ContainersIT {
                   .containsOnlyKeys("cpu", "memory", "ephemeral-storage");
               assertThat(resources.getLimits())
                   .containsOnlyKeys("cpu", "memory", "ephemeral-storage");
+              assertThat(resources.getLimits().keySet())
+                  .allSatisfy(
+                      name ->
+                          assertThat(amount(resources.getLimits(), name))
+                              .isGreaterThanOrEqualTo(amount(resources.getRequests(), name)));
             });
+  }
+
+  private static BigDecimal amount(Map<String, Quantity> resources, String name) {
+    return Objects.requireNonNull(resources.get(name)).getNumericalAmount();
   }
 
   @ParameterizedTest
@@ -47,6 +59,7 @@ class ContainersIT {
     assertThat(Pods.of(objects))
         .flatExtracting(pod -> pod.getSpec().getVolumes())
         .filteredOn(volume -> volume.getEmptyDir() != null)
+        .hasSize(4)
         .allSatisfy(volume -> assertThat(volume.getEmptyDir().getSizeLimit()).isNotNull());
   }
 
@@ -75,6 +88,13 @@ class ContainersIT {
         .allMatch(image -> image.matches(".*podwire/(sidecar|producer|consumer):[0-9.]+"));
   }
 
+  @Test
+  void shouldTakeEveryImageFromTheRegistryThatWasNamed() {
+    assertThat(Pods.containers(Chart.render(Map.of("image.registry", "registry.example.com/team"))))
+        .extracting(Container::getImage)
+        .allMatch(image -> image.startsWith("registry.example.com/team/podwire/"));
+  }
+
   @ParameterizedTest
   @MethodSource(RENDERINGS)
   void shouldProbeEachProgramOverHttp(List<HasMetadata> objects) {
@@ -83,6 +103,7 @@ class ContainersIT {
         .allSatisfy(
             container ->
                 assertThat(probes(container))
+                    .allSatisfy(probe -> assertThat(probe.getHttpGet().getHost()).isNull())
                     .extracting(probe -> probe.getHttpGet().getPath())
                     .containsExactly("/q/health/started", "/q/health/live", "/q/health/ready"))
         .allSatisfy(

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +32,22 @@ class LabelsIT {
   void shouldLabelEveryObjectAndPodAsKubernetesRecommends(List<HasMetadata> objects) {
     assertThat(objects)
         .allSatisfy(it -> assertThat(it.getMetadata().getLabels()).containsKeys(RECOMMENDED));
-    assertThat(Pods.workload(objects).getMetadata().getLabels()).containsKeys(RECOMMENDED);
+    assertThat(Pods.of(objects))
+        .allSatisfy(pod -> assertThat(pod.getMetadata().getLabels()).containsKeys(RECOMMENDED));
+  }
+
+  /** A pod's labels hold the StatefulSet's name and a hash; 63 characters are allowed. */
+  @ParameterizedTest
+  @MethodSource(RENDERINGS)
+  void shouldKeepNamesAndLabelsAsShortAsKubernetesWantsThem(List<HasMetadata> objects) {
+    assertThat(objects)
+        .allSatisfy(it -> assertThat(it.getMetadata().getName()).matches("[a-z][-a-z0-9]{1,62}"))
+        .allSatisfy(
+            it ->
+                assertThat(it.getMetadata().getLabels().values())
+                    .allMatch(value -> value.matches("[A-Za-z0-9]([-.\\w]{0,61}[A-Za-z0-9])?")));
+    assertThat(Manifests.only(StatefulSet.class, objects).getMetadata().getName())
+        .hasSizeLessThanOrEqualTo(52);
   }
 
   @ParameterizedTest
@@ -73,6 +89,40 @@ class LabelsIT {
     assertThat(names("podwire")).contains("podwire", "podwire-peers");
     assertThat(names("my-podwire")).contains("my-podwire", "my-podwire-peers");
     assertThat(names("prices")).contains("prices-podwire", "prices-podwire-peers");
+  }
+
+  @Test
+  void shouldKeepTwoReleasesOfANamespaceApart() {
+    var podwire = Chart.render(Map.of());
+    var prices = Chart.render("prices", Chart.OLDEST_KUBERNETES, Map.of());
+
+    assertThat(Manifests.trees(podwire).keySet())
+        .hasSameSizeAs(Manifests.trees(prices).keySet())
+        .doesNotContainAnyElementsOf(Manifests.trees(prices).keySet());
+    for (var pod : Pods.of(prices)) {
+      assertThat(everySelector(podwire))
+          .hasSize(11)
+          .noneMatch(it -> pod.getMetadata().getLabels().entrySet().containsAll(it.entrySet()));
+    }
+  }
+
+  /** Those, and what affinity and network policies select. */
+  private static List<Map<String, String>> everySelector(List<HasMetadata> objects) {
+    List<Map<String, String>> selectors = new ArrayList<>(podSelectors(objects));
+    var affinity = Pods.workload(objects).getSpec().getAffinity();
+    Stream.of(
+            affinity.getPodAffinity().getPreferredDuringSchedulingIgnoredDuringExecution(),
+            affinity.getPodAntiAffinity().getPreferredDuringSchedulingIgnoredDuringExecution())
+        .flatMap(List::stream)
+        .forEach(it -> selectors.add(it.getPodAffinityTerm().getLabelSelector().getMatchLabels()));
+    for (var policy : Manifests.all(NetworkPolicy.class, objects)) {
+      var spec = policy.getSpec();
+      selectors.add(spec.getPodSelector().getMatchLabels());
+      spec.getIngress().stream()
+          .flatMap(rule -> rule.getFrom().stream())
+          .forEach(from -> selectors.add(from.getPodSelector().getMatchLabels()));
+    }
+    return selectors;
   }
 
   private static List<String> names(String release) {

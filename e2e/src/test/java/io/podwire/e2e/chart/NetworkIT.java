@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,24 +73,81 @@ class NetworkIT {
 
     assertThat(policy.getEgress().getLast().getTo()).isEmpty();
     assertThat(ranges(policy.getEgress().getLast().getPorts()))
-        .containsExactly("443", "6443", "8443");
+        .containsExactly("443", "6443", "8443", "16443");
   }
 
   @Test
-  void shouldOpenThePageToNamespacesAndAddressesThatWereNamed() {
-    var policy =
-        policy(
-            "podwire",
-            Map.of(
-                "networkPolicy.ingressNamespaces[0]", "monitoring",
-                "networkPolicy.ingressCidrs[0]", "192.0.2.0/24"));
-    var page = policy.getSpec().getIngress().getLast();
+  void shouldOpenThePageToTheTestAndToAddressesThatWereNamed() {
+    var page =
+        policy("podwire", Map.of("networkPolicy.ingressCidrs[0]", "192.0.2.0/24"))
+            .getSpec()
+            .getIngress()
+            .getLast();
 
     assertThat(ranges(page.getPorts())).containsExactly("8080");
-    assertThat(page.getFrom()).hasSize(3);
-    assertThat(page.getFrom().get(1).getNamespaceSelector().getMatchLabels())
-        .isEqualTo(Map.of("kubernetes.io/metadata.name", "monitoring"));
-    assertThat(page.getFrom().get(2).getIpBlock().getCidr()).isEqualTo("192.0.2.0/24");
+    assertThat(page.getFrom()).hasSize(2);
+    assertThat(page.getFrom().getFirst().getPodSelector().getMatchLabels())
+        .containsEntry("app.kubernetes.io/component", "test");
+    assertThat(page.getFrom().getLast().getIpBlock().getCidr()).isEqualTo("192.0.2.0/24");
+  }
+
+  @Test
+  void shouldOpenPageAndMetricsOfAllProgramsToNamespacesThatWereNamed() {
+    var objects =
+        Chart.render(
+            Map.of(
+                "networkPolicy.ingressNamespaces[0]", "monitoring",
+                "networkPolicy.ingressNamespaces[1]", "tools"));
+    var policy = Manifests.named("podwire", NetworkPolicy.class, objects).getSpec();
+    var metrics = policy.getIngress().getLast();
+
+    assertThat(ranges(metrics.getPorts())).containsExactly("8080-8082");
+    assertThat(metrics.getFrom())
+        .extracting(from -> from.getNamespaceSelector().getMatchLabels())
+        .containsExactly(
+            Map.of("kubernetes.io/metadata.name", "monitoring"),
+            Map.of("kubernetes.io/metadata.name", "tools"));
+    assertThat(policy.getIngress()).hasSize(3);
+    assertThat(policy("podwire", Map.of()).getSpec().getIngress()).hasSize(2);
+  }
+
+  @Test
+  void shouldLetTheTestAskForAComparisonAndNothingElse() {
+    var test = policy("podwire-test", Map.of()).getSpec();
+
+    assertThat(test.getPolicyTypes()).containsExactly("Ingress", "Egress");
+    assertThat(test.getIngress()).isEmpty();
+    assertThat(test.getEgress())
+        .extracting(rule -> ranges(rule.getPorts()))
+        .containsExactly(List.of("8080"), List.of("53", "53"));
+    assertThat(test.getEgress().getFirst().getTo())
+        .singleElement()
+        .satisfies(
+            to ->
+                assertThat(to.getPodSelector().getMatchLabels())
+                    .containsEntry("app.kubernetes.io/component", "pod"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.podwire.e2e.chart.ValueSets#renderings")
+  void shouldDenyBothPodsAndAllowEachItsOwn(List<HasMetadata> objects) {
+    List<String> selected =
+        Manifests.all(NetworkPolicy.class, objects).stream()
+            .flatMap(policy -> selected(policy, objects))
+            .toList();
+
+    assertThat(selected).isIn(List.of(), List.of("-deny pod", "-deny test", " pod", "-test test"));
+  }
+
+  /** The components of the pods that a policy is about, behind the end of its name. */
+  private static Stream<String> selected(NetworkPolicy policy, List<HasMetadata> objects) {
+    String workload = Manifests.only(StatefulSet.class, objects).getMetadata().getName();
+    var selector = policy.getSpec().getPodSelector().getMatchLabels().entrySet();
+    return Pods.of(objects).stream()
+        .map(pod -> pod.getMetadata().getLabels())
+        .filter(labels -> labels.entrySet().containsAll(selector))
+        .map(labels -> labels.get("app.kubernetes.io/component"))
+        .map(component -> policy.getMetadata().getName().replace(workload, "") + " " + component);
   }
 
   @Test

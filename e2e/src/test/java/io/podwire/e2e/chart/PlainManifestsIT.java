@@ -3,9 +3,14 @@ package io.podwire.e2e.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +62,32 @@ class PlainManifestsIT {
         .extracting(it -> it.getMetadata().getLabels().get("app.kubernetes.io/managed-by"))
         .containsOnly("kustomize");
     assertThat(applied).extracting(it -> it.getMetadata().getNamespace()).containsOnly("default");
+  }
+
+  /** As docs/operations.md has it: a kustomization of one's own around this one. */
+  @Test
+  void shouldGoIntoANamespaceAndTakeItsImagesFromARegistryThatWereNamed() throws IOException {
+    Path own = Files.createTempDirectory(Path.of("target"), "kustomization").toAbsolutePath();
+    Files.writeString(own.resolve("kustomization.yaml"), example(own.relativize(DIRECTORY)));
+
+    List<HasMetadata> applied = Kustomize.build(own);
+
+    assertThat(applied).extracting(it -> it.getMetadata().getNamespace()).containsOnly("wires");
+    assertThat(Manifests.only(RoleBinding.class, applied).getSubjects())
+        .extracting(Subject::getNamespace)
+        .containsExactly("wires");
+    assertThat(Pods.containers(Pods.workload(applied)))
+        .extracting(Container::getImage)
+        .allMatch(image -> image.startsWith("registry.example.com/team/podwire/"));
+  }
+
+  /** The example of the documentation, which lies in a folder beside the manifests. */
+  private static String example(Path manifests) throws IOException {
+    String page = Files.readString(Chart.ROOT.resolve("docs/operations.md"));
+    int begin = page.indexOf("    namespace: wires\n");
+    String example = page.substring(begin, page.indexOf("\n\n", begin)).stripIndent();
+    assertThat(example).contains("[../k8s]");
+    return example.replace("[../k8s]", "[" + manifests + "]");
   }
 
   private static Map<String, JsonNode> rendered(Map<String, ?> values) {

@@ -8,12 +8,18 @@ import org.junit.jupiter.api.Named;
 
 /** Renderings of sets of values that differ much, for the rules that hold for each. Stateless. */
 final class ValueSets {
+  /** With "-podwire" behind it, as long as a name may be. */
+  private static final String LONGEST_NAME = "r".repeat(37);
+
   private ValueSets() {}
 
   static Stream<Named<List<HasMetadata>>> renderings() {
     return Stream.of(
         rendering("defaults", Map.of()),
         rendering("one pod anywhere", Map.of("replicas", 1, "placement", "none")),
+        rendering("a release of another name", "prices", Map.of()),
+        rendering("a release with the longest name", LONGEST_NAME, Map.of()),
+        rendering("another user", Map.of("runAsUser", 1_000_650_000)),
         rendering(
             "same node, no policies",
             Map.of("placement", "same-node", "networkPolicy.enabled", false)),
@@ -38,6 +44,11 @@ final class ValueSets {
   }
 
   private static Named<List<HasMetadata>> rendering(String name, Map<String, ?> values) {
-    return Named.of(name, Chart.render(values));
+    return rendering(name, "podwire", values);
+  }
+
+  private static Named<List<HasMetadata>> rendering(
+      String name, String release, Map<String, ?> values) {
+    return Named.of(name, Chart.render(release, Chart.OLDEST_KUBERNETES, values));
   }
 }

@@ -3,14 +3,18 @@ package io.podwire.e2e.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ValuesSchemaIT {
   private static final Pattern KEY = Pattern.compile(" *[A-Za-z]+:( .*)?");
@@ -46,11 +50,23 @@ class ValuesSchemaIT {
           sidecar.resources.limits.memory           | null       | at '/sidecar/resources/limits': missing property 'memory'
           producer.resources.limits.cpu             | much       | at '/producer/resources/limits/cpu': 'much' does not match
           producer.resources.limits.gpu             | 1          | at '/producer/resources/limits': additional properties 'gpu' not allowed
+          producer.resources.limits.cpu             | 0          | at '/producer/resources/limits/cpu': minimum: got 0, want 0.001
+          producer.resources.limits.cpu             | 0.0        | at '/producer/resources/limits/cpu': '0.0' does not match
+          producer.resources.limits.cpu             | 0m         | at '/producer/resources/limits/cpu': '0m' does not match
+          producer.resources.limits.memory          | 1Ki        | at '/producer/resources/limits/memory': '1Ki' does not match
+          producer.resources.limits.memory          | 63Mi       | at '/producer/resources/limits/memory': '63Mi' does not match
           consumer.resources.requests.memory        | 10         | at '/consumer/resources/requests/memory': got number, want string
           consumer.resources.requests               | null       | at '/consumer/resources': missing property 'requests'
           test.resources.limits.ephemeral-storage   | 0Mi        | at '/test/resources/limits/ephemeral-storage': '0Mi' does not match
+          test.resources.limits.ephemeral-storage   | 1Ki        | at '/test/resources/limits/ephemeral-storage': '1Ki' does not match
           test.duration                             | 1h         | at '/test/duration': '1h' does not match
+          test.duration                             | 0s         | at '/test/duration': '0s' does not match
+          test.duration                             | 11m        | at '/test/duration': '11m' does not match
+          test.duration                             | 60m        | at '/test/duration': '60m' does not match
+          test.duration                             | 601s       | at '/test/duration': '601s' does not match
           ipc.sizeLimit                             | 64         | at '/ipc/sizeLimit': got number, want string
+          ipc.sizeLimit                             | 1Ki        | at '/ipc/sizeLimit': '1Ki' does not match
+          ipc.sizeLimit                             | 31Mi       | at '/ipc/sizeLimit': '31Mi' does not match
           run.sizeLimit                             | 16MB       | at '/run/sizeLimit': '16MB' does not match
           sysctls[0].name                           | fs.mqueue  | at '/sysctls/0': missing property 'value'
           service.type                              | Ingress    | at '/service/type': value must be one of
@@ -58,8 +74,13 @@ class ValuesSchemaIT {
           networkPolicy.enabled                     | maybe      | at '/networkPolicy/enabled': got string, want boolean
           networkPolicy.ingressNamespaces[0]        | A          | at '/networkPolicy/ingressNamespaces/0': 'A' does not match
           networkPolicy.ingressCidrs[0]             | 10.0.0.1   | at '/networkPolicy/ingressCidrs/0': '10.0.0.1' does not match
+          networkPolicy.ingressCidrs[0]             | 10.0.0.0/33 | at '/networkPolicy/ingressCidrs/0': '10.0.0.0/33' does not match
+          networkPolicy.ingressCidrs[0]             | fd00::/129 | at '/networkPolicy/ingressCidrs/0': 'fd00::/129' does not match
           networkPolicy.apiServerPorts[0]           | 70000      | at '/networkPolicy/apiServerPorts/0': maximum: got 70,000, want 65,535
-          terminationGracePeriodSeconds             | 0          | at '/terminationGracePeriodSeconds': minimum: got 0, want 1
+          terminationGracePeriodSeconds             | 19         | at '/terminationGracePeriodSeconds': minimum: got 19, want 20
+          runAsUser                                 | 0          | at '/runAsUser': minimum: got 0, want 1,000
+          runAsUser                                 | 2147483648 | at '/runAsUser': maximum: got 2.147483648
+          runAsUser                                 | podwire    | at '/runAsUser': got string, want integer
           nodeSelector.disk                         | 1          | at '/nodeSelector/disk': got number, want string
           tolerations                               | all        | at '/tolerations': got string, want array
           topologySpreadConstraints[0]              | zone       | at '/topologySpreadConstraints/0': got string, want object
@@ -74,6 +95,64 @@ class ValuesSchemaIT {
     assertThatIllegalStateException()
         .isThrownBy(() -> Chart.render(Map.of(value, wrong)))
         .withMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sidecar.resources.limits.cpu, 1",
+    "sidecar.resources.limits.cpu, 0.001",
+    "sidecar.resources.limits.cpu, 1.5",
+    "sidecar.resources.limits.cpu, 250m",
+    "sidecar.resources.limits.memory, 64Mi",
+    "sidecar.resources.limits.memory, 1Gi",
+    "ipc.sizeLimit, 32Mi",
+    "ipc.sizeLimit, 1Gi",
+    "test.duration, 1ms",
+    "test.duration, 600s",
+    "test.duration, 10m",
+    "networkPolicy.ingressCidrs[0], 0.0.0.0/0",
+    "networkPolicy.ingressCidrs[0], ::/0",
+    "networkPolicy.ingressCidrs[0], 2001:db8::/64",
+    "runAsUser, 2147483647",
+    "terminationGracePeriodSeconds, 20"
+  })
+  void shouldTakeWhatIsJustWithinItsBounds(String value, String right) {
+    assertThat(Chart.render(Map.of(value, right))).isNotEmpty();
+  }
+
+  /** Null takes a value away before the schema sees it, and with it what it protects. */
+  @ParameterizedTest
+  @MethodSource("values")
+  void shouldRefuseToLoseAValueUnlessItsDefaultIsEmpty(String path, boolean empty) {
+    if (empty) {
+      assertThat(Chart.render(Map.of(path, "null"))).isEqualTo(Chart.render(Map.of()));
+      return;
+    }
+    int dot = path.lastIndexOf('.');
+    String group = dot < 0 ? "" : "/" + path.substring(0, dot).replace('.', '/');
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Chart.render(Map.of(path, "null")))
+        .withMessageContaining("at '%s': missing property '%s'", group, path.substring(dot + 1));
+  }
+
+  /** The paths of all values but limits of CPU, and whether a value is empty. */
+  static Stream<Arguments> values() throws IOException {
+    String file = Files.readString(Chart.DIRECTORY.resolve("values.yaml"));
+    return values("", Serialization.unmarshal(file, Map.class));
+  }
+
+  private static Stream<Arguments> values(String prefix, Map<?, ?> values) {
+    return values.entrySet().stream()
+        .filter(entry -> !(prefix + entry.getKey()).endsWith(".limits.cpu"))
+        .flatMap(entry -> value(prefix + entry.getKey(), entry.getValue()));
+  }
+
+  private static Stream<Arguments> value(String path, Object value) {
+    boolean empty = List.of("", List.of(), Map.of()).contains(value);
+    Stream<Arguments> itself = Stream.of(Arguments.of(path, empty));
+    return value instanceof Map<?, ?> group
+        ? Stream.concat(itself, values(path + ".", group))
+        : itself;
   }
 
   @Test

@@ -35,6 +35,11 @@ final class PodContainer extends GenericContainer<PodContainer> {
         command -> restrict(Objects.requireNonNull(command.getHostConfig()), ipcMode, volume));
   }
 
+  /** Runs it as this user and group. */
+  PodContainer asUser(int id) {
+    return withCreateContainerCmdModifier(command -> command.withUser(id + ":" + id));
+  }
+
   private void restrict(HostConfig host, String ipcMode, String volume) {
     long memoryBytes = memoryLimitBytes();
     host.withIpcMode(ipcMode)

@@ -16,17 +16,12 @@ import org.testcontainers.containers.wait.strategy.WaitStrategy;
  */
 final class SimulatedPod implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(180);
-  private static final String MEMORY = "size=64m,uid=10001,gid=10001,mode=0770";
+  private static final int IMAGES_USER = 10001;
 
   private final String name;
+  private final int userId;
   private final Map<String, String> environment;
-  private final String volume =
-      engine()
-          .createVolumeCmd()
-          .withDriver("local")
-          .withDriverOpts(Map.of("type", "tmpfs", "device", "tmpfs", "o", MEMORY))
-          .exec()
-          .getName();
+  private final String volume;
   private final List<PodContainer> containers = new ArrayList<>();
 
   /**
@@ -36,7 +31,14 @@ final class SimulatedPod implements AutoCloseable {
    * @param peer the other pod's name
    */
   SimulatedPod(String name, String peer) {
+    this(name, peer, IMAGES_USER);
+  }
+
+  /** As above, but as another user and group than the images name. */
+  SimulatedPod(String name, String peer, int userId) {
     this.name = name;
+    this.userId = userId;
+    this.volume = volume(userId);
     this.environment =
         Map.of(
             "PODWIRE_POD",
@@ -51,6 +53,16 @@ final class SimulatedPod implements AutoCloseable {
             name,
             "QUARKUS_HTTP_HOST",
             "0.0.0.0");
+  }
+
+  private static String volume(int userId) {
+    String options = "size=64m,uid=%1$d,gid=%1$d,mode=0770".formatted(userId);
+    return engine()
+        .createVolumeCmd()
+        .withDriver("local")
+        .withDriverOpts(Map.of("type", "tmpfs", "device", "tmpfs", "o", options))
+        .exec()
+        .getName();
   }
 
   /** Starts the sidecar, and the others once the channels exist. Blocks until that. */
@@ -69,7 +81,8 @@ final class SimulatedPod implements AutoCloseable {
   }
 
   private PodContainer add(String program, String ipcMode) {
-    PodContainer container = new PodContainer(program, ipcMode, volume).withEnv(environment);
+    PodContainer container =
+        new PodContainer(program, ipcMode, volume).asUser(userId).withEnv(environment);
     containers.add(container);
     return container;
   }

@@ -10,9 +10,11 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.podwire.lab.environment.EnvironmentProbe;
 import io.podwire.lab.report.Result;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,31 @@ class ConfigMapResultsTest {
     }
     assertThat(map().getData()).hasSize(5).doesNotContainKey("result-20261122T203602Z.json");
     assertThat(results.latest().orElseThrow().startedAt()).isEqualTo(result(7).startedAt());
+  }
+
+  @Test
+  void shouldAskForNothingThatTheChartsRoleDoesNotAllow() throws InterruptedException {
+    makeWorkload();
+    int before = server.getRequestCount();
+    results.store(result(1));
+    results.store(result(2));
+    int asked = server.getRequestCount() - before;
+
+    for (int skipped = 0; skipped < before; skipped++) {
+      server.takeRequest();
+    }
+    List<String> requests = new ArrayList<>();
+    for (int request = 0; request < asked; request++) {
+      RecordedRequest made = server.takeRequest();
+      requests.add(made.getMethod() + " " + made.getPath().replaceAll(".*/namespaces/lab/", ""));
+    }
+    assertThat(requests)
+        .containsExactly(
+            "GET configmaps/podwire-results",
+            "GET statefulsets/podwire",
+            "POST configmaps",
+            "GET configmaps/podwire-results",
+            "PUT configmaps/podwire-results");
   }
 
   @Test
