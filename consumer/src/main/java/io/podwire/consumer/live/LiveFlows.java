@@ -6,6 +6,7 @@ import io.podwire.ipc.ChannelUri;
 import io.podwire.lab.api.FlowState;
 import io.podwire.lab.api.LiveState;
 import io.podwire.lab.api.PodChannels;
+import io.podwire.web.HostPort;
 import io.podwire.web.PodConfig;
 import io.podwire.web.health.Pulse;
 import io.podwire.web.live.FlowMetrics;
@@ -69,9 +70,8 @@ public final class LiveFlows implements LiveEnd {
   }
 
   private static String httpAddress(PodConfig config) {
-    String port =
-        ConfigProvider.getConfig().getOptionalValue("quarkus.http.port", String.class).orElse("");
-    return "http://" + config.host() + ":" + port;
+    int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
+    return "http://" + HostPort.of(config.host(), port);
   }
 
   private List<LiveFlow> flows() {
