@@ -37,7 +37,8 @@ public final class EndpointSlices implements PeerSource {
   private final Object updating = new Object();
   private volatile List<PeerAddress> pods = List.of();
   private volatile @Nullable SharedIndexInformer<EndpointSlice> informer;
-  private volatile @Nullable String fault = "not yet asked";
+  private volatile @Nullable String fault =
+      "the Kubernetes API has not answered yet; see that the NetworkPolicy lets this pod reach its port (networkPolicy.apiServerPorts)";
   private volatile @Nullable String refusal;
   private volatile boolean closed;
 
@@ -119,7 +120,7 @@ public final class EndpointSlices implements PeerSource {
   private void update(SharedIndexInformer<EndpointSlice> slices, Runnable changed) {
     synchronized (updating) {
       List<PeerAddress> now = Slices.pods(slices.getStore().list());
-      if (slices != informer || !slices.hasSynced() || now.equals(pods)) {
+      if (slices != informer || !slices.hasSynced()) {
         return; // of an informer that was replaced, or that has not read all yet
       }
       pods = now;
@@ -136,6 +137,10 @@ public final class EndpointSlices implements PeerSource {
 
   private void missed(String reason) {
     if (!closed && !reason.equals(fault)) {
+      refusal = null;
+      if (now.equals(pods)) {
+        return;
+      }
       fault = reason;
       LOG.warnf("%s; going on with the %d pods known", reason, pods.size());
     }
@@ -157,9 +162,15 @@ public final class EndpointSlices implements PeerSource {
     return Optional.of(fault == null && watching != null && watching.isWatching());
   }
 
-  /** Why the API was not heard last time, in one line. */
-  Optional<String> fault() {
-    return Optional.ofNullable(fault);
+  @Override
+  public Optional<String> fault() {
+    String unheard = fault;
+    if (unheard != null || connected().orElse(false)) {
+      return Optional.ofNullable(unheard);
+    }
+    String refused = refusal;
+    return Optional.of(
+        refused == null ? "the EndpointSlices are not watched now; see this pod's log" : refused);
   }
 
   @Override

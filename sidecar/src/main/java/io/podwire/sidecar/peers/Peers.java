@@ -153,3 +153,8 @@ public final class Peers implements AutoCloseable {
     asking.shutdownNow();
   }
 }
+  /** Why the source does not hear from the Kubernetes API; empty where it does or does not ask. */
+  public Optional<String> fault() {
+    return source.fault();
+  }
+

@@ -20,7 +20,8 @@ class PlacementsTest {
   }
 
   private static PodPair pair(Boundary boundary, Pod self, Pod... peers) {
-    Topology topology = new Topology(self, List.of(peers), false, placement(self, peers), null);
+    Topology topology =
+        new Topology(self, List.of(peers), false, placement(self, peers), null, null);
     return Objects.requireNonNull(PodPair.each(topology).get(boundary));
   }
 

@@ -139,7 +139,9 @@ class EndpointSlicesTest {
               assertThat(unable.fault())
                   .hasValueSatisfying(
                       fault ->
-                          assertThat(fault).startsWith(words).endsWith("the Role of the chart")));
+                          assertThat(fault)
+                              .startsWith(words)
+                              .contains("the chart's Role", "RoleBinding")));
       assertThat(unable.connected()).contains(false);
       int before = refusing.getRequestCount();
       await(() -> assertThat(refusing.getRequestCount()).isGreaterThan(before + 2));
