@@ -35,7 +35,7 @@ final class SelfDescription {
         url(config.consumer(), 8082),
         HostPort.of(pod.host(), relayPort),
         config.node(),
-        config.zone(),
+        config.zone().orElse(""),
         bootId,
         pod.channels().directory().toString(),
         pod.channels().filesDirectory().toString(),
