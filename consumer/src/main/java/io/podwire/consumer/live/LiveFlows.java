@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving ends of all live flows of the pod, each on a daemon thread of its own, which sleeps
@@ -39,7 +40,6 @@ public final class LiveFlows implements LiveEnd {
   private final List<LiveReceiver> receivers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final LiveHttp http;
-  private volatile boolean paused;
 
   LiveFlows(PodConfig config, Pulse pulse, MeterRegistry registry) {
     control = new LoopControl(pulse);
@@ -123,12 +123,11 @@ public final class LiveFlows implements LiveEnd {
   @Override
   public LiveState state() {
     List<FlowState> states = flows().stream().map(LiveFlow::state).toList();
-    return new LiveState(paused, states);
+    return new LiveState(control.isPaused(), states);
   }
 
   @Override
-  public void pause(boolean wanted) {
-    paused = wanted;
-    control.pause(wanted);
+  public void pause(boolean wanted, @Nullable Duration atMost) {
+    control.pause(wanted, atMost);
   }
 }
