@@ -98,9 +98,7 @@ final class RunCommand implements Callable<Integer> {
         "podwire: %d pods of release %s are ready; pod %s compares, %s a cell"
             .formatted(
                 pods.size(), release.name(), forward.pod(), Units.nanos(duration.toNanos())));
-    return closing
-        .add(new Comparison(client, forward.url(), forward::requireAlive))
-        .run(spec(), console);
+    return closing.add(new Comparison(client, forward)).run(spec(), console);
   }
 
   private Result direct(String sidecar, Console console, Closing closing)
