@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class PeersTest {
+  /** A topology without the pod that tells it, as no sidecar of this version has. */
+  private static final String BARE = "{\"peers\":[]}";
+
   private static Peers peers(PodHttp http, FakePod pod) {
     return new Peers(new StaticPeers(List.of(pod.url())), http);
   }
@@ -27,7 +30,7 @@ class PeersTest {
     AtomicInteger asked = new AtomicInteger();
     try (PodHttp http = new PodHttp();
         FakePod pod =
-            new FakePod(() -> asked.incrementAndGet() < 3 ? "{}" : FakePod.topology("podwire-1"));
+            new FakePod(() -> asked.incrementAndGet() < 3 ? BARE : FakePod.topology("podwire-1"));
         Peers peers = peers(http, pod)) {
       peers.start();
       Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isReached(peers));
