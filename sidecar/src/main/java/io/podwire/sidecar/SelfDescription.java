@@ -2,6 +2,7 @@ package io.podwire.sidecar;
 
 import io.podwire.lab.api.Topology.Pod;
 import io.podwire.lab.environment.EnvironmentProbe;
+import io.podwire.web.HostPort;
 import io.podwire.web.PodConfig;
 import jakarta.inject.Singleton;
 import java.util.Objects;
@@ -32,9 +33,9 @@ final class SelfDescription {
         url(config.sidecar(), httpPort),
         url(config.producer(), 8081),
         url(config.consumer(), 8082),
-        pod.host() + ":" + relayPort,
+        HostPort.of(pod.host(), relayPort),
         config.node(),
-        config.zone(),
+        config.zone().orElse(""),
         bootId,
         pod.channels().directory().toString(),
         pod.channels().filesDirectory().toString(),
@@ -47,6 +48,6 @@ final class SelfDescription {
     return program
         .url()
         .map(url -> url.replaceAll("/+$", ""))
-        .orElse("http://%s:%d".formatted(pod.host(), defaultPort));
+        .orElse("http://" + HostPort.of(pod.host(), defaultPort));
   }
 }

@@ -159,7 +159,8 @@ public class Sidecar {
         others,
         config.simulated(),
         Placements.of(own, others),
-        peers.connected().orElse(null));
+        peers.connected().orElse(null),
+        peers.fault().orElse(null));
   }
 
   private int relayPort() {

@@ -35,9 +35,8 @@ public interface SidecarConfig {
   @WithDefault("local")
   String node();
 
-  /** The zone of that node. */
-  @WithDefault("local")
-  String zone();
+  /** The zone of that node, where nothing else tells it; in a cluster the EndpointSlices do. */
+  Optional<String> zone();
 
   /** What to ask the Kubernetes API. */
   interface Cluster {

@@ -29,11 +29,11 @@ final class Surroundings {
         .forEach(
             pod ->
                 Stream.of("producer-", "consumer-", "sidecar-")
-                    .forEach(
-                        program ->
-                            placement.put(
-                                program + pod.name(),
-                                "node %s, zone %s".formatted(pod.node(), pod.zone()))));
+                    .forEach(program -> placement.put(program + pod.name(), place(pod))));
     return placement;
+  }
+
+  private static String place(Pod pod) {
+    return "node " + pod.node() + (pod.zone().isEmpty() ? "" : ", zone " + pod.zone());
   }
 }

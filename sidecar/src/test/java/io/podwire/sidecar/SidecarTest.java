@@ -54,6 +54,18 @@ class SidecarTest {
   }
 
   @Test
+  void shouldTellTheLiveFlowsOnceToWhoAsksOnce() {
+    given()
+        .get("/api/live/now")
+        .then()
+        .statusCode(200)
+        .contentType("application/json")
+        .body("pods.size()", equalTo(1))
+        .body("pods[0].name", equalTo("t"))
+        .body("pods[0].producer", equalTo(null)); // nobody answers as producer here
+  }
+
+  @Test
   void shouldAnswerProblemsAsProblems() {
     problem(given().get("/api/runs/none"), 404, "comparison none is unknown");
     problem(given().get("/api/routes/none"), 404, "route none is unknown");

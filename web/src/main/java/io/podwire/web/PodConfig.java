@@ -25,7 +25,7 @@ public interface PodConfig {
 
   /** The address of the live flow over TCP, which the pod's consumer binds. */
   default ChannelUri liveTcp() {
-    return ChannelUri.parse("tcp://%s:%d".formatted(host(), live().tcpPort()));
+    return ChannelUri.parse("tcp://" + HostPort.of(host(), live().tcpPort()));
   }
 
   /** The addresses of the pod's local channels. */

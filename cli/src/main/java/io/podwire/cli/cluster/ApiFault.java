@@ -36,7 +36,8 @@ final class ApiFault {
     };
   }
 
-  private static String context(Config config) {
+  /** Whose rights and which server a command uses. */
+  static String context(Config config) {
     return config.getCurrentContext() == null
         ? "this pod's service account"
         : "context " + config.getCurrentContext().getName();

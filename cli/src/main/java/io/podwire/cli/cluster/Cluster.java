@@ -2,6 +2,7 @@ package io.podwire.cli.cluster;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.Config;
@@ -47,6 +48,30 @@ final class Cluster implements AutoCloseable {
 
   String namespace() {
     return namespace;
+  }
+
+  /**
+   * The context of the kubeconfig; empty inside a pod, where its service account stands for one.
+   */
+  Optional<String> context() {
+    return Optional.ofNullable(client.getConfiguration().getCurrentContext())
+        .map(NamedContext::getName);
+  }
+
+  /** In words for people: context and server. */
+  String words() {
+    return "%s (%s)"
+        .formatted(
+            ApiFault.context(client.getConfiguration()), client.getConfiguration().getMasterUrl());
+  }
+
+  /** Whether the namespace is there; true where the user may not know. */
+  boolean hasNamespace() {
+    try {
+      return client.namespaces().withName(namespace).get() != null;
+    } catch (KubernetesClientException e) {
+      return true;
+    }
   }
 
   /** Which Kubernetes it is. */

@@ -35,7 +35,9 @@ final class ClusterOptions {
       defaultValue = "60s",
       paramLabel = "TIME",
       converter = DurationConverter.Positive.class,
-      description = "How long to wait for the release to be ready (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long to wait for the release to be ready, and its pods for each other (default:"
+              + " ${DEFAULT-VALUE}).")
   private Duration timeout = Duration.ofSeconds(60);
 
   /** Opens the cluster; nothing is asked yet. */

@@ -33,7 +33,14 @@ final class CrashProblem {
                     pod.getMetadata().getNamespace(),
                     pod.getMetadata().getName(),
                     container.getName()),
-            container.getRestartCount() >= HOPELESS_RESTARTS));
+            isHeldBack(container) && container.getRestartCount() >= HOPELESS_RESTARTS));
+  }
+
+  /** Restarts are counted over the pod's whole life, reboots of its node included. */
+  private static boolean isHeldBack(ContainerStatus container) {
+    return container.getState() != null
+        && container.getState().getWaiting() != null
+        && "CrashLoopBackOff".equals(container.getState().getWaiting().getReason());
   }
 
   private static String ending(ContainerStateTerminated last) {

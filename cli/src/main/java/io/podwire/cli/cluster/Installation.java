@@ -40,12 +40,15 @@ final class Installation {
             .sorted()
             .toList();
     return FailureException.failed(
-        "release %s is not installed in namespace %s; %s"
+        "release %s is not installed in %snamespace %s of %s; %s"
             .formatted(
                 release.name(),
+                cluster.hasNamespace() ? "" : "the missing ",
                 release.namespace(),
+                cluster.words(),
                 others.isEmpty()
-                    ? release.installCommand() + ", or name another --namespace"
+                    ? "name another --context or --namespace, or install it there: "
+                        + release.installCommand(cluster.context())
                     : "take --release " + String.join(" or --release ", others)));
   }
 }

@@ -1,6 +1,8 @@
 package io.podwire.cli.cluster;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** A release of the chart: what its objects are called. */
 record Release(String name, String namespace) {
@@ -20,12 +22,13 @@ record Release(String name, String namespace) {
 
   /** What its pods are labelled with. */
   Map<String, String> podLabels() {
-    return Map.of(NAME_LABEL, CHART, INSTANCE_LABEL, name, "app.kubernetes.io/component", "pod");
+    return new TreeMap<>(
+        Map.of(NAME_LABEL, CHART, INSTANCE_LABEL, name, "app.kubernetes.io/component", "pod"));
   }
 
-  String installCommand() {
-    return name.equals(CHART)
-        ? "helm install podwire helm/podwire -n " + namespace
-        : "helm install %s helm/podwire -n %s".formatted(name, namespace);
+  /** What installs it, in a context of the kubeconfig if one is named. */
+  String installCommand(Optional<String> context) {
+    return "helm install %s helm/podwire -n %s --create-namespace%s"
+        .formatted(name, namespace, context.map(named -> " --kube-context " + named).orElse(""));
   }
 }

@@ -10,6 +10,7 @@ import io.podwire.cli.option.DurationConverter;
 import io.podwire.cli.option.SizeConverter;
 import io.podwire.cli.sidecar.Comparison;
 import io.podwire.cli.sidecar.SidecarClient;
+import io.podwire.cli.sidecar.SidecarWay;
 import io.podwire.lab.api.ComparisonSpec;
 import io.podwire.lab.report.Result;
 import io.podwire.lab.report.Units;
@@ -34,7 +35,7 @@ import picocli.CommandLine.ParentCommand;
     footerHeading = "%nExample:%n",
     footer = {
       "  podwire cluster run --namespace podwire --duration 500ms --format markdown",
-      "  podwire cluster run --url http://localhost:8080"
+      "  podwire cluster run --url http://localhost:8080 --expect-pods 2"
     })
 final class RunCommand implements Callable<Integer> {
   private static final long LOOK_MILLIS = 200;
@@ -49,6 +50,15 @@ final class RunCommand implements Callable<Integer> {
       converter = SidecarUrlConverter.class,
       description = "Ask this sidecar directly, without the Kubernetes API.")
   private @Nullable String url;
+
+  @Option(
+      names = "--expect-pods",
+      paramLabel = "N",
+      description = {
+        "With --url: how many pods there must be; waits for them until --timeout and fails without"
+            + " them (default: those that the sidecar knows)."
+      })
+  private @Nullable Integer expectedPods;
 
   @Option(
       names = "--duration",
@@ -70,16 +80,28 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    if (url != null && target.nameACluster()) {
-      throw FailureException.wrongUse(
-          "--url asks a sidecar without the Kubernetes API; leave out --context, --namespace and --release");
-    }
+    checkWords();
     output.check();
     Console console = cluster.console();
     try (Closing closing = new Closing()) {
       Result result = url == null ? throughApi(console, closing) : direct(url, console, closing);
       output.write(result, console);
       return Verdict.of(result, console);
+    }
+  }
+
+  private void checkWords() {
+    if (url != null && target.nameACluster()) {
+      throw FailureException.wrongUse(
+          "--url asks a sidecar without the Kubernetes API; leave out --context, --namespace and --release");
+    }
+    if (expectedPods != null && url == null) {
+      throw FailureException.wrongUse(
+          "--expect-pods is for --url; without it the release's replicas are expected");
+    }
+    if (expectedPods != null && expectedPods < 1) {
+      throw FailureException.wrongUse(
+          "--expect-pods: %d pods; give 1 or more".formatted(expectedPods));
     }
   }
 
@@ -93,23 +115,25 @@ final class RunCommand implements Callable<Integer> {
             new SidecarClient(
                 "see kubectl logs -n %s %s -c sidecar".formatted(api.namespace(), forward.pod())));
     forward.requireAnswer(client);
-    KnownPeers.await(client, forward.url(), pods.size(), console);
+    new KnownPeers(client, forward.url(), console).require(pods.size(), target.timeout());
     console.progress(
         "podwire: %d pods of release %s are ready; pod %s compares, %s a cell"
             .formatted(
                 pods.size(), release.name(), forward.pod(), Units.nanos(duration.toNanos())));
-    return closing
-        .add(new Comparison(client, forward.url(), forward::requireAlive))
-        .run(spec(), console);
+    return closing.add(new Comparison(client, forward)).run(spec(), console);
   }
 
   private Result direct(String sidecar, Console console, Closing closing)
       throws InterruptedException {
     SidecarClient client = closing.add(new SidecarClient("check the address and that it runs"));
     awaitReady(client, sidecar);
-    int pods = 1 + client.topology(sidecar).peers().size();
-    KnownPeers.await(client, sidecar, pods, console);
-    return closing.add(new Comparison(client, sidecar, () -> {})).run(spec(), console);
+    KnownPeers peers = new KnownPeers(client, sidecar, console);
+    if (expectedPods == null) {
+      peers.awaitKnown(target.timeout());
+    } else {
+      peers.require(expectedPods, target.timeout());
+    }
+    return closing.add(new Comparison(client, SidecarWay.of(sidecar))).run(spec(), console);
   }
 
   private void awaitReady(SidecarClient client, String sidecar) throws InterruptedException {

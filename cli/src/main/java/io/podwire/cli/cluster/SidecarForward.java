@@ -6,18 +6,19 @@ import io.fabric8.kubernetes.client.LocalPortForward;
 import io.podwire.cli.ExitCode;
 import io.podwire.cli.FailureException;
 import io.podwire.cli.sidecar.SidecarClient;
+import io.podwire.cli.sidecar.SidecarWay;
 import java.io.IOException;
 import java.net.http.WebSocketHandshakeException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A way from a port of this machine to a pod's sidecar. Threads may share it. */
-final class SidecarForward implements AutoCloseable {
+final class SidecarForward implements SidecarWay, AutoCloseable {
   private static final int SIDECAR_PORT = 8080;
 
   private final Cluster cluster;
   private final String pod;
-  private final LocalPortForward forward;
+  private volatile LocalPortForward forward;
 
   private SidecarForward(Cluster cluster, String pod, LocalPortForward forward) {
     this.cluster = cluster;
@@ -35,34 +36,45 @@ final class SidecarForward implements AutoCloseable {
     return pod;
   }
 
-  String url() {
+  @Override
+  public String url() {
     return "http://127.0.0.1:" + forward.getLocalPort();
   }
 
   /** Blocks until the sidecar has answered once; fails with the reason if it does not. */
   void requireAnswer(SidecarClient client) throws InterruptedException {
     if (!client.isReady(url())) {
-      requireAlive();
-      throw FailureException.failed(
-          "the sidecar of pod %s does not answer through the port-forward; see kubectl logs -n %s %s -c sidecar"
-              .formatted(pod, cluster.namespace(), pod));
+      throw explained(
+          FailureException.failed(
+              "the sidecar of pod %s does not answer through the port-forward; see kubectl logs -n %s %s -c sidecar"
+                  .formatted(pod, cluster.namespace(), pod)));
     }
   }
 
-  /** Fails with what broke the way, if anything did. */
-  void requireAlive() {
-    Optional<Throwable> broken =
-        Stream.concat(
-                forward.getServerThrowables().stream(), forward.getClientThrowables().stream())
-            .findFirst();
-    broken.ifPresent(
-        fault -> {
-          throw refusal(fault).orElseGet(() -> lost(fault));
-        });
-    if (!forward.isAlive()) {
-      throw FailureException.failed(
-          "the port-forward to pod %s has ended; start the command again".formatted(pod));
+  @Override
+  public synchronized boolean reopen() {
+    LocalPortForward broken = forward;
+    forward = cluster.forward(pod, SIDECAR_PORT);
+    closeBroken(broken);
+    return true;
+  }
+
+  private static void closeBroken(LocalPortForward broken) {
+    try {
+      broken.close();
+    } catch (IOException e) {
+      // broken is why it is closed
     }
+  }
+
+  /** What broke the way, if anything did. */
+  @Override
+  public FailureException explained(FailureException silence) {
+    return Stream.concat(
+            forward.getServerThrowables().stream(), forward.getClientThrowables().stream())
+        .findFirst()
+        .map(fault -> refusal(fault).orElseGet(() -> lost(fault)))
+        .orElse(silence);
   }
 
   /** What the API server said when it would not switch to a WebSocket. */
@@ -78,13 +90,13 @@ final class SidecarForward implements AutoCloseable {
   private FailureException lost(Throwable fault) {
     return new FailureException(
         ExitCode.FAILED,
-        "the port-forward to pod %s broke (%s); see kubectl get pods -n %s and start the command again"
+        "the port-forward to pod %s broke (%s); see kubectl get pods -n %s; a comparison that had begun goes on there, podwire cluster report shows it"
             .formatted(pod, RootCause.words(fault), cluster.namespace()),
         fault);
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     forward.close();
   }
 }

@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
  * What a watcher sees at one moment.
  *
  * @param comparison what runs, in words, or null
+ * @param trouble why not all of it is known or fresh, or null
  */
-record Snapshot(List<PodLine> pods, List<FlowLine> flows, @Nullable String comparison) {
+record Snapshot(
+    List<PodLine> pods,
+    List<FlowLine> flows,
+    @Nullable String comparison,
+    @Nullable String trouble) {
   /** A pod; node and zone are empty where they are not known. */
   record PodLine(String name, String node, String zone, String state) {
     String words() {

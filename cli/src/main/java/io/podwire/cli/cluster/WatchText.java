@@ -21,6 +21,9 @@ final class WatchText {
     if (now.comparison() != null) {
       page.append("\nComparing: ").append(now.comparison()).append('\n');
     }
+    if (now.trouble() != null) {
+      page.append('\n').append(now.trouble()).append('\n');
+    }
     return page.toString();
   }
 
@@ -65,6 +68,9 @@ final class WatchText {
                     "flow %s of %s".formatted(flow.name(), flow.pod()),
                     flow.state() + ", " + flow.wrong() + " wrong"));
     facts.put("comparison", now.comparison() == null ? "none" : "running");
+    if (now.trouble() != null) {
+      facts.put("trouble", now.trouble());
+    }
     return facts;
   }
 }

@@ -23,34 +23,50 @@ final class Watched implements AutoCloseable {
   private final FlowLines flowLines = new FlowLines();
   private @Nullable SidecarForward forward;
   private @Nullable LiveStream stream;
+  private @Nullable List<Pod> pods;
 
   Watched(Cluster cluster, Release release) {
     this.cluster = cluster;
     this.release = release;
   }
 
-  /** Blocks until the sidecar's next event, about a second; at once where no sidecar answers. */
+  /**
+   * Blocks until the sidecar's next event, about a second; at once where no sidecar answers. What
+   * fails later than the first question to the API server is told, and tried again.
+   */
   Snapshot look() throws InterruptedException {
+    List<Pod> known = pods == null ? cluster.pods(release) : pods;
     Optional<LiveEvent> event = Optional.empty();
     Topology topology = null;
-    List<Pod> pods = cluster.pods(release);
+    String trouble = null;
     try {
-      LiveStream open = connected(pods);
+      LiveStream open = connected(known);
       if (open != null) {
         event = open.next();
         topology = client.topology(url());
-        pods = cluster.pods(release); // as they are now, not a second ago
       }
     } catch (FailureException gone) {
       event = Optional.empty();
+      trouble = reason(gone);
     }
     if (event.isEmpty()) {
       disconnect();
     }
+    try {
+      known = cluster.pods(release); // as they are now, not a second ago
+    } catch (FailureException away) {
+      trouble = away.getMessage();
+    }
+    pods = known;
     return new Snapshot(
-        PodLines.of(pods, topology),
+        PodLines.of(known, topology),
         event.map(live -> flowLines.of(live, System.nanoTime())).orElse(List.of()),
-        event.map(LiveEvent::comparison).map(Watched::words).orElse(null));
+        event.map(LiveEvent::comparison).map(Watched::words).orElse(null),
+        trouble);
+  }
+
+  private synchronized @Nullable String reason(FailureException gone) {
+    return forward == null ? gone.getMessage() : forward.explained(gone).getMessage();
   }
 
   private static String words(ComparisonState comparison) {

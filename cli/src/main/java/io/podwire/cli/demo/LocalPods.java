@@ -5,6 +5,7 @@ import io.podwire.cli.Console;
 import io.podwire.cli.FailureException;
 import io.podwire.cli.sidecar.Comparison;
 import io.podwire.cli.sidecar.SidecarClient;
+import io.podwire.cli.sidecar.SidecarWay;
 import io.podwire.lab.api.ComparisonSpec;
 import io.podwire.lab.report.Result;
 import java.nio.file.Path;
@@ -90,10 +91,23 @@ final class LocalPods {
   /** Blocks until the first pod's sidecar has compared everything. */
   Result compare(SidecarClient client, Duration perCell, Console console)
       throws InterruptedException {
-    String url = pods.getFirst().sidecarUrl();
-    try (Comparison comparison = new Comparison(client, url, children::requireAlive)) {
+    try (Comparison comparison = new Comparison(client, way())) {
       return comparison.run(new ComparisonSpec(perCell, null, null, null, null), console);
     }
+  }
+
+  private SidecarWay way() {
+    return new SidecarWay() {
+      @Override
+      public String url() {
+        return pods.getFirst().sidecarUrl();
+      }
+
+      @Override
+      public void requireAlive() {
+        children.requireAlive();
+      }
+    };
   }
 
   private static FailureException late(Child child, Duration patience) {

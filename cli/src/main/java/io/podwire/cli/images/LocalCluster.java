@@ -12,18 +12,28 @@ import picocli.CommandLine.TypeConversionException;
 /** A cluster on this machine that takes images from the engine instead of a registry. */
 enum LocalCluster {
   /** kind: nodes in containers. */
-  KIND(List.of("load", "docker-image"), List.of("get", "nodes"), "install kind"),
+  KIND(
+      List.of("load", "docker-image"),
+      List.of("get", "nodes"),
+      "install kind",
+      "KIND_CLUSTER_NAME (kind get clusters lists them)"),
   /** minikube, whatever its driver. */
-  MINIKUBE(List.of("image", "load"), List.of("status"), "install minikube");
+  MINIKUBE(
+      List.of("image", "load"),
+      List.of("status"),
+      "install minikube",
+      "MINIKUBE_PROFILE (minikube profile list shows them)");
 
   private final List<String> load;
   private final List<String> look;
   private final String install;
+  private final String naming;
 
-  LocalCluster(List<String> load, List<String> look, String install) {
+  LocalCluster(List<String> load, List<String> look, String install, String naming) {
     this.load = load;
     this.look = look;
     this.install = install;
+    this.naming = naming;
   }
 
   /** The name of its command. */
@@ -41,7 +51,8 @@ enum LocalCluster {
     Tool.Outcome outcome = tool.call(look, line -> {});
     if (!outcome.isFine() || outcome.says("No kind nodes found")) {
       throw FailureException.failed(
-          "there is no %s cluster (%s); start one first".formatted(command(), outcome.lastLine()));
+          "there is no %s cluster (%s); start one first, or name another by %s"
+              .formatted(command(), outcome.lastLine(), naming));
     }
   }
 

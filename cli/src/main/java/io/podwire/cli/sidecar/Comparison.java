@@ -22,20 +22,14 @@ public final class Comparison implements AutoCloseable {
   private static final Duration CELL = Duration.ofSeconds(1); // where the sidecar chooses
 
   private final SidecarClient client;
-  private final String url;
-  private final Runnable requireAlive;
+  private final SidecarWay way;
   private @Nullable String underway;
   private boolean closed;
 
-  /**
-   * Prepares a comparison by the sidecar at {@code url}.
-   *
-   * @param requireAlive throws when there is a better reason for silence than the sidecar's
-   */
-  public Comparison(SidecarClient client, String url, Runnable requireAlive) {
+  /** Prepares a comparison by the sidecar to which {@code way} leads. */
+  public Comparison(SidecarClient client, SidecarWay way) {
     this.client = client;
-    this.url = url;
-    this.requireAlive = requireAlive;
+    this.way = way;
   }
 
   /** Blocks until the result is there; fails when a program ends or nothing goes on. */
@@ -47,7 +41,6 @@ public final class Comparison implements AutoCloseable {
     try (Progress progress = Progress.of(console, "cells", state.cellsTotal())) {
       while (state.status() == RunStatus.RUNNING) {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        requireAlive.run();
         ComparisonState next = look(state.id());
         if (next.cellsDone() != state.cellsDone()) {
           lastNanos = System.nanoTime();
@@ -71,7 +64,7 @@ public final class Comparison implements AutoCloseable {
     if (closed) {
       throw FailureException.failed("the comparison was given up before it began; start it again");
     }
-    ComparisonState state = client.start(url, spec);
+    ComparisonState state = client.start(way.url(), spec);
     underway = state.id();
     return state;
   }
@@ -85,12 +78,20 @@ public final class Comparison implements AutoCloseable {
   }
 
   private ComparisonState look(String id) throws InterruptedException {
+    way.requireAlive();
     try {
-      return client.state(url, id);
+      return client.state(way.url(), id);
     } catch (FailureException e) {
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-      requireAlive.run(); // the better reason, if the sidecar has ended
-      throw e;
+      way.requireAlive(); // the better reason, if the sidecar has ended
+      if (!way.reopen()) {
+        throw e;
+      }
+    }
+    try {
+      return client.state(way.url(), id); // it goes on there, whatever became of the way
+    } catch (FailureException e) {
+      throw way.explained(e);
     }
   }
 
@@ -100,7 +101,7 @@ public final class Comparison implements AutoCloseable {
     closed = true;
     if (underway != null) {
       try {
-        client.cancel(url, underway);
+        client.cancel(way.url(), underway);
       } catch (FailureException e) {
         // gone, or unknown there: there is nothing left to cancel
       }

@@ -6,6 +6,7 @@ import io.podwire.cli.ExitCode;
 import io.podwire.cli.FailureException;
 import io.podwire.lab.api.ComparisonSpec;
 import io.podwire.lab.api.ComparisonState;
+import io.podwire.lab.api.LiveEvent;
 import io.podwire.lab.api.Topology;
 import io.podwire.lab.report.Json;
 import java.io.IOException;
@@ -58,6 +59,11 @@ public final class SidecarClient implements AutoCloseable {
   /** Asks who is where. */
   public Topology topology(String url) throws InterruptedException {
     return answer(request(url + "/api/topology").GET().build(), Topology.class);
+  }
+
+  /** Asks what the live flows look like now; the sidecar asks all programs for that. */
+  public LiveEvent liveNow(String url) throws InterruptedException {
+    return answer(request(url + "/api/live/now").GET().build(), LiveEvent.class);
   }
 
   /** Opens the live flow, an event a second; blocks until the sidecar answers. */

@@ -2,6 +2,7 @@ package io.podwire.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.podwire.cli.CommandRun;
 import io.podwire.cli.ExitCode;
 import java.io.IOException;
@@ -103,11 +104,42 @@ class ConnectionDiagnosisTest {
   }
 
   @Test
-  void shouldSayHowToInstallARelease() {
+  void shouldSayWhereItLookedAndHowToInstallAReleaseThere() {
+    api.has(new NamespaceBuilder().withNewMetadata().withName("other").endMetadata().build());
+
+    assertFailure(
+        api.podwire("run", "--context", "there", "-n", "other"),
+        "release podwire is not installed in namespace other of context there (" + api.url(),
+        "--context or --namespace",
+        "helm install podwire helm/podwire -n other --create-namespace --kube-context there");
+  }
+
+  @Test
+  void shouldSayThatTheNamespaceIsMissing() {
     assertFailure(
         api.podwire("run", "-n", "other"),
-        "release podwire is not installed in namespace other",
-        "helm install podwire helm/podwire -n other");
+        "release podwire is not installed in the missing namespace other of context here",
+        "-n other --create-namespace --kube-context here");
+  }
+
+  @Test
+  void shouldSayWhereItLookedWhereANamespaceMayNotBeAskedFor() {
+    api.refuses("/api/v1/namespaces/other", 403);
+
+    assertFailure(
+        api.podwire("run", "-n", "other"), "is not installed in namespace other of context here");
+  }
+
+  @Test
+  void shouldNameWhatForbidsAPortForward() {
+    api.has(
+        ReleaseObjects.workload(ReleaseObjects.RELEASE, 1), ReleaseObjects.readyPod("podwire-0"));
+    api.refusesForward("podwire-0");
+
+    assertFailure(
+        api.podwire("run", "--quiet"),
+        "context here may not create pods/portforward in namespace team (403)",
+        "Role");
   }
 
   @Test

@@ -100,6 +100,11 @@ final class FakeApiServer implements AutoCloseable {
     server.expect().get().withPath(path).andReturn(status, "{}").always();
   }
 
+  /** Does not switch to the WebSocket of a port-forward. */
+  void refusesForward(String pod) {
+    refuses("/api/v1/namespaces/team/pods/%s/portforward?ports=8080".formatted(pod), 403);
+  }
+
   /** Runs {@code podwire cluster}. */
   CommandRun podwire(String... words) {
     List<String> line = new ArrayList<>(List.of("cluster"));

@@ -9,6 +9,9 @@ import static io.podwire.cli.cluster.ReleaseObjects.withSidecar;
 import static io.podwire.cli.cluster.ReleaseObjects.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.podwire.cli.CommandRun;
 import io.podwire.cli.ExitCode;
@@ -149,6 +152,33 @@ class ReadinessDiagnosisTest {
     assertFailure(
         "container sidecar of pod podwire-0 ended 5 times, last OOMKilled",
         "kubectl logs -n team podwire-0 -c sidecar --previous");
+  }
+
+  @Test
+  void shouldGoOnWaitingForAContainerThatStartsAfterManyReboots() {
+    ContainerStatusBuilder rebooted =
+        sidecar()
+            .withRestartCount(5)
+            .withNewLastState()
+            .withNewTerminated()
+            .withReason("Unknown")
+            .withExitCode(255)
+            .endTerminated()
+            .endLastState();
+    Pod pod = pod("podwire-0").build();
+    ContainerStatus starting =
+        rebooted.withNewState().withNewRunning().endRunning().endState().build();
+    ContainerStatus crashing =
+        rebooted
+            .withNewState()
+            .withNewWaiting()
+            .withReason("CrashLoopBackOff")
+            .endWaiting()
+            .endState()
+            .build();
+
+    assertThat(CrashProblem.of(pod, starting)).get().matches(problem -> !problem.lasting());
+    assertThat(CrashProblem.of(pod, crashing)).get().matches(Problem::lasting);
   }
 
   @Test

@@ -80,7 +80,8 @@ class WatchTest {
 
   @Test
   void shouldSayThatNoSidecarAnswers() {
-    assertThat(WatchText.page("Release", new Snapshot(List.of(), List.of(), null), Style.PLAIN))
+    assertThat(
+            WatchText.page("Release", new Snapshot(List.of(), List.of(), null, null), Style.PLAIN))
         .contains("No pod", "No sidecar");
   }
 
@@ -88,6 +89,7 @@ class WatchTest {
     return new Snapshot(
         List.of(new Snapshot.PodLine("podwire-0", "n1", "a", state)),
         List.of(new Snapshot.FlowLine("podwire-0", "shm", null, rate, wrong, "connected")),
+        null,
         null);
   }
 

@@ -89,10 +89,12 @@ class EngineTest {
     assertFails(
         () -> LocalCluster.KIND.requireRunning(tool("echo 'No kind nodes found for cluster.'")),
         "there is no kind cluster",
-        "start one first");
+        "start one first",
+        "KIND_CLUSTER_NAME");
     assertFails(
         () -> LocalCluster.MINIKUBE.requireRunning(tool("echo 'host: Stopped'; exit 7")),
-        "there is no minikube cluster (host: Stopped)");
+        "there is no minikube cluster (host: Stopped)",
+        "MINIKUBE_PROFILE");
   }
 
   private Engine engine(String script) {

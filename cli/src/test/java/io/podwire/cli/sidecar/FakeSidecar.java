@@ -3,6 +3,8 @@ package io.podwire.cli.sidecar;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.podwire.lab.api.ComparisonState;
+import io.podwire.lab.api.LiveEvent;
+import io.podwire.lab.api.LiveState;
 import io.podwire.lab.api.Placement;
 import io.podwire.lab.api.RunStatus;
 import io.podwire.lab.api.Topology;
@@ -14,6 +16,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as a sidecar of one pod whose comparison gives what a test wants to see. */
@@ -23,7 +27,11 @@ public final class FakeSidecar implements AutoCloseable {
 
   private final HttpServer server;
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final AtomicInteger topologiesTold = new AtomicInteger();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final @Nullable Result result;
+  private volatile Topology topology = of(pod(0));
+  private volatile List<String> silentPrograms = List.of();
 
   /** Starts it; a null result is a comparison that never ends. */
   public FakeSidecar(@Nullable Result result) throws IOException {
@@ -32,15 +40,60 @@ public final class FakeSidecar implements AutoCloseable {
     server.createContext("/q/health/ready", exchange -> answer(exchange, 200, "{}"));
     server.createContext(
         "/api/topology",
-        exchange ->
-            answer(
-                exchange, 200, json(new Topology(pod(), List.of(), false, NOTHING_PLACED, null))));
+        exchange -> {
+          topologiesTold.incrementAndGet();
+          answer(exchange, 200, json(topology));
+        });
+    server.createContext("/api/live/now", exchange -> answer(exchange, 200, json(live())));
     server.createContext("/api/runs", this::run);
     server.start();
   }
 
   public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** How often it was asked who is where. */
+  public int topologiesTold() {
+    return topologiesTold.get();
+  }
+
+  /** A topology of these pods, the first one asked, without a cluster. */
+  public static Topology of(Topology.Pod self, Topology.Pod... peers) {
+    return new Topology(self, List.of(peers), false, NOTHING_PLACED, null, null);
+  }
+
+  /** A topology of one pod whose sidecar does not hear from the Kubernetes API. */
+  public static Topology deaf(String fault) {
+    return new Topology(pod(0), List.of(), false, NOTHING_PLACED, false, fault);
+  }
+
+  /** Lets it know these pods from now on. */
+  public void knows(Topology pods) {
+    topology = pods;
+  }
+
+  /** Lets these programs, such as {@code producer podwire-1}, answer nobody. */
+  public void silences(String... programs) {
+    silentPrograms = List.of(programs);
+  }
+
+  private LiveEvent live() {
+    return new LiveEvent(
+        null,
+        null,
+        topology.pods().stream()
+            .map(
+                pod ->
+                    new LiveEvent.PodFlows(
+                        pod.name(), true, end("producer", pod), end("consumer", pod)))
+            .toList());
+  }
+
+  private @Nullable LiveState end(String program, Topology.Pod pod) {
+    return silentPrograms.contains(program + " " + pod.name())
+        ? null
+        : new LiveState(false, List.of());
   }
 
   /** What it was asked about runs, for instance {@code POST /api/runs}. */
@@ -66,9 +119,10 @@ public final class FakeSidecar implements AutoCloseable {
                 null)));
   }
 
-  private static Topology.Pod pod() {
+  /** A pod that serves. */
+  public static Topology.Pod pod(int ordinal) {
     return new Topology.Pod(
-        "podwire-0",
+        "podwire-" + ordinal,
         "uid",
         "http://a:8080",
         "http://a:8081",
@@ -102,6 +156,8 @@ public final class FakeSidecar implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    if (!closed.getAndSet(true)) {
+      server.stop(0);
+    }
   }
 }

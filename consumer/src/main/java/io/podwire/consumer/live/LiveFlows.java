@@ -6,6 +6,7 @@ import io.podwire.ipc.ChannelUri;
 import io.podwire.lab.api.FlowState;
 import io.podwire.lab.api.LiveState;
 import io.podwire.lab.api.PodChannels;
+import io.podwire.web.HostPort;
 import io.podwire.web.PodConfig;
 import io.podwire.web.health.Pulse;
 import io.podwire.web.live.FlowMetrics;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving ends of all live flows of the pod, each on a daemon thread of its own, which sleeps
@@ -38,7 +40,6 @@ public final class LiveFlows implements LiveEnd {
   private final List<LiveReceiver> receivers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final LiveHttp http;
-  private volatile boolean paused;
 
   LiveFlows(PodConfig config, Pulse pulse, MeterRegistry registry) {
     control = new LoopControl(pulse);
@@ -69,9 +70,8 @@ public final class LiveFlows implements LiveEnd {
   }
 
   private static String httpAddress(PodConfig config) {
-    String port =
-        ConfigProvider.getConfig().getOptionalValue("quarkus.http.port", String.class).orElse("");
-    return "http://" + config.host() + ":" + port;
+    int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
+    return "http://" + HostPort.of(config.host(), port);
   }
 
   private List<LiveFlow> flows() {
@@ -123,12 +123,11 @@ public final class LiveFlows implements LiveEnd {
   @Override
   public LiveState state() {
     List<FlowState> states = flows().stream().map(LiveFlow::state).toList();
-    return new LiveState(paused, states);
+    return new LiveState(control.isPaused(), states);
   }
 
   @Override
-  public void pause(boolean wanted) {
-    paused = wanted;
-    control.pause(wanted);
+  public void pause(boolean wanted, @Nullable Duration atMost) {
+    control.pause(wanted, atMost);
   }
 }

@@ -1,12 +1,15 @@
 package io.podwire.consumer.live;
 
 import io.podwire.web.health.Pulse;
+import io.podwire.web.live.Pause;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What the loops of the live flows are told. Shared by threads. */
 final class LoopControl {
   private final Pulse pulse;
   private volatile boolean stopping;
-  private volatile boolean paused;
+  private final Pause pause = new Pause();
 
   LoopControl(Pulse pulse) {
     this.pulse = pulse;
@@ -27,10 +30,10 @@ final class LoopControl {
   }
 
   boolean isPaused() {
-    return paused && !stopping;
+    return pause.isPaused() && !stopping;
   }
 
-  void pause(boolean wanted) {
-    paused = wanted;
+  void pause(boolean wanted, @Nullable Duration atMost) {
+    pause.set(wanted, atMost);
   }
 }

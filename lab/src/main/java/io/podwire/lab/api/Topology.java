@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param placement what can be compared between these pods
  * @param clusterApiConnected whether the sidecar hears from the Kubernetes API, so that what it
  *     knows is fresh; null where it does not ask it
+ * @param clusterApiFault why it does not hear from it, in one line with the way out; null where it
+ *     does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Topology(
@@ -23,7 +25,8 @@ public record Topology(
     List<Pod> peers,
     boolean simulated,
     Placement placement,
-    @Nullable Boolean clusterApiConnected) {
+    @Nullable Boolean clusterApiConnected,
+    @Nullable String clusterApiFault) {
   /** Keeps an unmodifiable copy of the peers. */
   public Topology {
     peers = List.copyOf(peers);

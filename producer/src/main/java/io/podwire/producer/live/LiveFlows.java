@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sending ends of all live flows of the pod, on one thread: no flow waits, so none holds up
@@ -91,11 +92,12 @@ public final class LiveFlows implements LiveEnd {
 
   @Override
   public LiveState state() {
-    return new LiveState(ticker.isPaused(), flows.stream().map(SendingFlow::state).toList());
+    return new LiveState(
+        ticker.pause().isPaused(), flows.stream().map(SendingFlow::state).toList());
   }
 
   @Override
-  public void pause(boolean paused) {
-    ticker.pause(paused);
+  public void pause(boolean paused, @Nullable Duration atMost) {
+    ticker.pause().set(paused, atMost);
   }
 }

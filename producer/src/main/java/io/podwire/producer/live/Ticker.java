@@ -1,6 +1,7 @@
 package io.podwire.producer.live;
 
 import io.podwire.web.health.Pulse;
+import io.podwire.web.live.Pause;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -13,14 +14,10 @@ final class Ticker implements Runnable {
   private static final String LOOP = "live";
   private static final Duration STOP = Duration.ofSeconds(2);
 
-  /** Longer than any measured cell; whoever pauses asks again for each. */
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
-
   private final List<SendingFlow> flows;
   private final long periodNanos;
   private final Pulse pulse;
-  private volatile boolean paused;
-  private volatile long pauseEndNanos;
+  private final Pause pause = new Pause();
   private volatile boolean stopping;
   private @Nullable Thread thread;
 
@@ -39,7 +36,7 @@ final class Ticker implements Runnable {
     long due = System.nanoTime();
     while (!stopping) {
       pulse.beat(LOOP);
-      if (!isPaused()) {
+      if (!pause.isPaused()) {
         flows.forEach(Ticker::tick);
       }
       due = Math.max(due + periodNanos, System.nanoTime()); // late once is not late for ever
@@ -74,13 +71,8 @@ final class Ticker implements Runnable {
     }
   }
 
-  boolean isPaused() {
-    return paused && pauseEndNanos - System.nanoTime() > 0;
-  }
-
-  /** Pauses or resumes; a pause that nobody ends, since who asked for it died, ends by itself. */
-  void pause(boolean wanted) {
-    pauseEndNanos = System.nanoTime() + LONGEST_PAUSE.toNanos();
-    paused = wanted;
+  /** While it lasts, nothing is sent. */
+  Pause pause() {
+    return pause;
   }
 }

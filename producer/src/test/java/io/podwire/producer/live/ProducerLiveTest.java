@@ -74,6 +74,19 @@ class ProducerLiveTest {
   }
 
   @Test
+  void shouldSendAgainWhenAPauseIsNotAskedForAgain() {
+    given()
+        .contentType("application/json")
+        .body("{\"paused\": true, \"pauseFor\": \"PT0.2S\"}")
+        .put("/api/live")
+        .then()
+        .statusCode(200);
+    await().until(() -> !flows.state().paused());
+    long before = flow("pipe").messages();
+    await().until(() -> flow("pipe").messages() > before);
+  }
+
+  @Test
   void shouldTellItsHealthAndMetrics() {
     for (String check : new String[] {"started", "live", "ready"}) {
       when().get("/q/health/" + check).then().statusCode(200).body("status", equalTo("UP"));

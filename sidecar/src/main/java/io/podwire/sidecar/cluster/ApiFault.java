@@ -17,10 +17,14 @@ public final class ApiFault {
 
   private static String describe(KubernetesClientException e) {
     if (e.getCode() <= 0) {
-      return "the Kubernetes API does not answer (%s)".formatted(root(e));
+      return "the Kubernetes API does not answer (%s); see that the NetworkPolicy lets this pod reach its port (networkPolicy.apiServerPorts)"
+          .formatted(root(e));
     }
     return switch (e.getCode()) {
-      case FORBIDDEN -> said(e) + "; give this pod's ServiceAccount the Role of the chart";
+      case FORBIDDEN ->
+          said(e)
+              + "; give that ServiceAccount the chart's Role again: helm upgrade or kubectl apply makes"
+              + " the RoleBinding";
       case UNAUTHORIZED ->
           "the Kubernetes API does not accept this pod's token (%s); see that it is mounted"
               .formatted(said(e));

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigMapResults implements ResultStore {
   private static final Logger LOG = Logger.getLogger("cluster");
   private static final int TRIES = 5;
+  private static final int NOT_FOUND = 404; // collected between reading and writing
   private static final int CONFLICT = 409;
   private static final String RELEASE_LABELS = "app.kubernetes.io/";
 
@@ -63,15 +64,13 @@ public final class ConfigMapResults implements ResultStore {
     try {
       ConfigMap present = configMap().get();
       if (present == null) {
-        client.resource(made(result)).create();
+        client.resource(with(new ConfigMap(), result)).create();
       } else {
-        client
-            .resource(changed(present, result))
-            .update(); // refused if its version is not the last
+        client.resource(with(present, result)).update(); // refused if its version is not the last
       }
       return true;
     } catch (KubernetesClientException e) {
-      if (last || e.getCode() != CONFLICT) {
+      if (last || (e.getCode() != CONFLICT && e.getCode() != NOT_FOUND)) {
         throw e;
       }
       return false;
@@ -82,13 +81,24 @@ public final class ConfigMapResults implements ResultStore {
     return client.configMaps().inNamespace(where.namespace()).withName(where.name());
   }
 
-  private ConfigMap changed(ConfigMap present, Result result) {
+  /**
+   * The ConfigMap with one result more. One that outlived its release, which was installed again at
+   * once, gets the new owner: else it would be collected with the old one.
+   */
+  private ConfigMap with(ConfigMap present, Result result) {
+    StatefulSet workload = workload();
     return new ConfigMapBuilder(present)
+        .editOrNewMetadata()
+        .withName(where.name())
+        .withNamespace(where.namespace())
+        .addToLabels(labels(workload.getMetadata()))
+        .withOwnerReferences(owner(workload))
+        .endMetadata()
         .withData(StoredResults.with(documents(present), result))
         .build();
   }
 
-  private ConfigMap made(Result result) {
+  private StatefulSet workload() {
     StatefulSet workload =
         client
             .apps()
@@ -101,15 +111,7 @@ public final class ConfigMapResults implements ResultStore {
           "there is no StatefulSet %s that could own it; see podwire.cluster.workload"
               .formatted(where.workload()));
     }
-    return new ConfigMapBuilder()
-        .withNewMetadata()
-        .withName(where.name())
-        .withNamespace(where.namespace())
-        .withLabels(labels(workload.getMetadata()))
-        .withOwnerReferences(owner(workload))
-        .endMetadata()
-        .withData(StoredResults.with(Map.of(), result))
-        .build();
+    return workload;
   }
 
   private static Map<String, String> labels(ObjectMeta workload) {

@@ -66,8 +66,11 @@ final class Comparison implements Runnable {
    * @throws io.podwire.ipc.ChannelException of kind IN_USE if another comparison has one of them
    */
   void claim(PodLease own) {
-    Duration lease = LEASE.plus(settings.duration().multipliedBy(4));
-    claims = Claims.on(http, own, pods.known().get(), state.id(), lease);
+    claims = Claims.on(http, own, pods.known().get(), state.id(), lease());
+  }
+
+  private Duration lease() {
+    return LEASE.plus(settings.duration().multipliedBy(4));
   }
 
   @Override
@@ -87,7 +90,7 @@ final class Comparison implements Runnable {
 
   private Result measured(Claims held) {
     Topology topology = pods.asked().get();
-    try (LivePause quiet = LivePause.begin(http, topology)) {
+    try (LivePause quiet = LivePause.begin(http, topology, lease())) {
       return compare(topology, held, quiet);
     }
   }

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /** One end of a run in another program, seen through its HTTP interface. For one thread. */
 final class EndCalls implements AutoCloseable {
-  private static final long PAUSE_MILLIS = 25;
+  private static final long PAUSE_MILLIS = 5;
 
   private final PodHttp http;
   private final String url;

@@ -5,6 +5,7 @@ import io.podwire.lab.api.Topology;
 import io.podwire.lab.api.Topology.Pod;
 import io.podwire.sidecar.http.PodHttp;
 import io.podwire.sidecar.http.PodHttpException;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -14,17 +15,23 @@ final class LivePause implements AutoCloseable {
 
   private final PodHttp http;
   private final List<String> producerUrls;
+  private final Duration atMost;
 
-  private LivePause(PodHttp http, List<String> producerUrls) {
+  private LivePause(PodHttp http, List<String> producerUrls, Duration atMost) {
     this.http = http;
     this.producerUrls = producerUrls;
+    this.atMost = atMost;
   }
 
-  /** Pauses every producer that answers. */
-  static LivePause begin(PodHttp http, Topology topology) {
+  /**
+   * Pauses every producer that answers.
+   *
+   * @param atMost how long each pauses unless it is asked again, should this program die
+   */
+  static LivePause begin(PodHttp http, Topology topology, Duration atMost) {
     List<String> urls =
         topology.pods().stream().filter(Pod::reachable).map(Pod::producerUrl).toList();
-    LivePause pause = new LivePause(http, urls);
+    LivePause pause = new LivePause(http, urls, atMost);
     pause.renew();
     return pause;
   }
@@ -37,7 +44,8 @@ final class LivePause implements AutoCloseable {
   private void tell(boolean paused) {
     for (String url : producerUrls) {
       try {
-        http.put(url + "/api/live", new LiveState(paused, List.of()), LiveState.class);
+        LiveState wanted = new LiveState(paused, List.of(), paused ? atMost : null);
+        http.put(url + "/api/live", wanted, LiveState.class);
       } catch (PodHttpException e) {
         LOG.warnf("the live flow does not %s: %s", paused ? "pause" : "resume", e.getMessage());
       }

@@ -57,19 +57,29 @@ public final class Placements {
           "no two nodes share a zone: what another node in the same zone costs is not shown");
     }
     if (!between.contains(Boundary.ZONE)) {
-      Set<String> zones = names(pods, Pod::zone);
-      sentences.add(
-          zones.isEmpty()
-              ? "the zones of the nodes are not known: what another zone costs is not shown"
-              : "only one zone (%s): what another zone costs is not shown"
-                  .formatted(zones.iterator().next()));
+      sentences.add(whyNoZone(pods) + ": what another zone costs is not shown");
     }
     return sentences;
   }
 
+  private static String whyNoZone(List<Pod> pods) {
+    Set<String> zones = names(pods, Pod::zone);
+    if (zones.isEmpty()) {
+      return "the zones of the nodes are not known (they have no label topology.kubernetes.io/zone)";
+    }
+    Set<String> unlabelled = names(pods.stream().filter(pod -> pod.zone().isEmpty()), Pod::node);
+    return unlabelled.isEmpty()
+        ? "only one zone (%s)".formatted(zones.iterator().next())
+        : "the zone of node %s is not known (it has no label topology.kubernetes.io/zone)"
+            .formatted(String.join(" and ", unlabelled));
+  }
+
   private static Set<String> names(List<Pod> pods, Function<Pod, String> place) {
-    return pods.stream()
-        .map(place)
+    return names(pods.stream(), place);
+  }
+
+  private static Set<String> names(Stream<Pod> pods, Function<Pod, String> place) {
+    return pods.map(place)
         .filter(name -> !name.isEmpty())
         .collect(Collectors.toCollection(TreeSet::new));
   }

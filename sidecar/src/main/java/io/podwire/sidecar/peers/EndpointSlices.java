@@ -1,6 +1,5 @@
 package io.podwire.sidecar.peers;
 
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -37,9 +36,11 @@ public final class EndpointSlices implements PeerSource {
   private final Object updating = new Object();
   private volatile List<PeerAddress> pods = List.of();
   private volatile @Nullable SharedIndexInformer<EndpointSlice> informer;
-  private volatile @Nullable String fault = "not yet asked";
+  private volatile @Nullable String fault =
+      "the Kubernetes API has not answered yet; see that the NetworkPolicy lets this pod reach its port (networkPolicy.apiServerPorts)";
   private volatile @Nullable String refusal;
   private volatile boolean closed;
+  private boolean differed;
 
   /**
    * Which pods.
@@ -53,7 +54,7 @@ public final class EndpointSlices implements PeerSource {
   /**
    * Watches when started.
    *
-   * @param look how often to see that the API still answers: a broken watch is silent
+   * @param look how often to list the slices too: a broken watch is silent
    */
   public EndpointSlices(KubernetesClient client, Where where, Duration look) {
     this.client = client;
@@ -69,16 +70,30 @@ public final class EndpointSlices implements PeerSource {
   /** Starts the informer once the API answers, and again whenever it may have missed something. */
   private void look(Runnable changed) {
     try {
-      slices().list(new ListOptionsBuilder().withLimit(1L).build());
+      List<PeerAddress> listed = Slices.pods(slices().list().getItems());
       boolean wasAway = fault != null;
       heard();
       SharedIndexInformer<EndpointSlice> watching = informer;
-      if (watching == null || wasAway || !watching.isWatching()) {
+      if (watching == null || wasAway || !watching.isWatching() || hasMissed(listed)) {
         watch(changed);
       }
     } catch (RuntimeException e) { // whatever it is: the schedule would end with it
       missed(ApiFault.describe(e));
     }
+  }
+
+  /**
+   * Whether the watch has missed what two looks in a row have seen: between one look and the next
+   * every event has long come.
+   */
+  private boolean hasMissed(List<PeerAddress> listed) {
+    boolean differs = !listed.equals(pods);
+    boolean missed = differs && differed;
+    differed = differs && !missed;
+    if (missed) {
+      LOG.warn("the watch of the EndpointSlices is silent although they changed; watching anew");
+    }
+    return missed;
   }
 
   private FilterWatchListDeletable<EndpointSlice, EndpointSliceList, Resource<EndpointSlice>>
@@ -119,8 +134,12 @@ public final class EndpointSlices implements PeerSource {
   private void update(SharedIndexInformer<EndpointSlice> slices, Runnable changed) {
     synchronized (updating) {
       List<PeerAddress> now = Slices.pods(slices.getStore().list());
-      if (slices != informer || !slices.hasSynced() || now.equals(pods)) {
+      if (slices != informer || !slices.hasSynced()) {
         return; // of an informer that was replaced, or that has not read all yet
+      }
+      refusal = null;
+      if (now.equals(pods)) {
+        return;
       }
       pods = now;
     }
@@ -157,9 +176,15 @@ public final class EndpointSlices implements PeerSource {
     return Optional.of(fault == null && watching != null && watching.isWatching());
   }
 
-  /** Why the API was not heard last time, in one line. */
-  Optional<String> fault() {
-    return Optional.ofNullable(fault);
+  @Override
+  public Optional<String> fault() {
+    String unheard = fault;
+    if (unheard != null || connected().orElse(false)) {
+      return Optional.ofNullable(unheard);
+    }
+    String refused = refusal;
+    return Optional.of(
+        refused == null ? "the EndpointSlices are not watched now; see this pod's log" : refused);
   }
 
   @Override

@@ -21,6 +21,9 @@ public sealed interface PeerSource extends AutoCloseable permits StaticPeers, En
   /** Whether what is known is fresh; empty where it never changes. */
   Optional<Boolean> connected();
 
+  /** Why what is known is not fresh, in one line with the way out; empty where it is. */
+  Optional<String> fault();
+
   /** Looks no longer. */
   @Override
   void close();

@@ -9,27 +9,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 
 /**
  * The other pods: where they are, their source says; who they are, each says itself, asked every
  * {@value #PERIOD_SECONDS} s and at once when it comes, moves or changes. Threads may share it.
  */
 public final class Peers implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Peers.class);
   private static final long PERIOD_SECONDS = 2;
 
   private final PeerSource source;
   private final PodHttp http;
-  private final Map<PeerAddress, Pod> answers = new ConcurrentHashMap<>();
+  private final Map<PeerAddress, Answer> answers = new ConcurrentHashMap<>();
+  private final AtomicLong questions = new AtomicLong();
   private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("peers").daemon().factory());
+
+  /** What came of a question; those that were asked later count more, whichever comes first. */
+  private record Answer(long question, Pod pod) {
+    Answer orLater(Answer other) {
+      return other.question() > question ? other : this;
+    }
+  }
 
   /** Knows the pods of this source. */
   public Peers(PeerSource source, PodHttp http) {
@@ -59,9 +71,9 @@ public final class Peers implements AutoCloseable {
   }
 
   private void ask(PeerAddress peer) {
-    Pod answer = answer(peer);
+    Answer answer = new Answer(questions.incrementAndGet(), answer(peer));
     if (source.peers().contains(peer)) {
-      answers.put(peer, answer);
+      answers.merge(peer, answer, Answer::orLater);
     }
   }
 
@@ -70,9 +82,16 @@ public final class Peers implements AutoCloseable {
       Pod pod = http.get(peer.sidecarUrl() + "/api/topology", Topology.class).self();
       return placed(pod, peer).with(peer.ready(), true);
     } catch (PodHttpException | IllegalArgumentException e) {
-      Pod before = answers.getOrDefault(peer, Pod.unknown(peer.name(), peer.sidecarUrl()));
-      return placed(before, peer).with(before.ready() && peer.ready(), false);
+      return unanswered(peer);
+    } catch (RuntimeException e) { // for instance an answer without a pod in it
+      LOG.errorf(e, "the sidecar of %s was asked who it is and answered oddly", peer.name());
+      return unanswered(peer);
     }
+  }
+
+  private Pod unanswered(PeerAddress peer) {
+    Pod before = pod(peer);
+    return before.with(before.ready() && peer.ready(), false);
   }
 
   /** What the source knows of a pod's place goes before what the pod says. */
@@ -93,8 +112,8 @@ public final class Peers implements AutoCloseable {
       asked.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+    } catch (ExecutionException e) { // whatever it is: the schedule would end with it
+      LOG.error("a pod could not be asked who it is", e.getCause());
     }
   }
 
@@ -110,8 +129,8 @@ public final class Peers implements AutoCloseable {
   }
 
   private Pod pod(PeerAddress peer) {
-    Pod known = answers.get(peer);
-    return known == null ? placed(Pod.unknown(peer.name(), peer.sidecarUrl()), peer) : known;
+    Answer known = answers.get(peer);
+    return known == null ? placed(Pod.unknown(peer.name(), peer.sidecarUrl()), peer) : known.pod();
   }
 
   /** The own pod as the source knows it, for its place. */
@@ -139,6 +158,11 @@ public final class Peers implements AutoCloseable {
   /** How many answered last time. */
   public long reachable() {
     return all().stream().filter(Pod::reachable).count();
+  }
+
+  /** Why the source does not hear from the Kubernetes API; empty where it does or does not ask. */
+  public Optional<String> fault() {
+    return source.fault();
   }
 
   /** Whether the source hears from the Kubernetes API; empty where it does not ask it. */

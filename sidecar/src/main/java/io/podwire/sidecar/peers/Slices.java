@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointConditions;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.podwire.web.HostPort;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Slices {
         new PeerAddress(
             target.getName(),
             orEmpty(target.getUid()),
-            "http://%s:%d".formatted(host(endpoint.getAddresses().getFirst()), port),
+            "http://" + HostPort.of(endpoint.getAddresses().getFirst(), port),
             orEmpty(endpoint.getNodeName()),
             orEmpty(endpoint.getZone()),
             isReady(endpoint.getConditions())));
@@ -69,10 +70,6 @@ final class Slices {
         .findFirst()
         .map(EndpointPort::getPort)
         .orElse(DEFAULT_PORT);
-  }
-
-  private static String host(String address) {
-    return address.contains(":") ? "[" + address + "]" : address;
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -38,6 +38,11 @@ public final class StaticPeers implements PeerSource {
   }
 
   @Override
+  public Optional<String> fault() {
+    return Optional.empty();
+  }
+
+  @Override
   public void close() {
     // it does not look
   }

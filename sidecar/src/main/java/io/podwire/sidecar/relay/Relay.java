@@ -5,6 +5,7 @@ import io.podwire.ipc.ChannelUri;
 import io.podwire.lab.api.RouteReport;
 import io.podwire.lab.api.RouteSpec;
 import io.podwire.sidecar.peers.PeerRelay;
+import io.podwire.web.HostPort;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +38,7 @@ public final class Relay implements AutoCloseable {
     this.liveInbounds = new LiveInbounds(options.liveDelivery(), totals);
     this.acceptor =
         ConnectionAcceptor.bind(
-            ChannelUri.parse("tcp://%s:%d".formatted(options.host(), options.port())), this::serve);
+            ChannelUri.parse("tcp://" + HostPort.of(options.host(), options.port())), this::serve);
   }
 
   /**

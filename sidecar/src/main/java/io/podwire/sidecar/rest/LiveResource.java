@@ -32,4 +32,12 @@ public class LiveResource {
         .emitOn(Infrastructure.getDefaultExecutor())
         .map(tick -> view.look());
   }
+
+  /** The latest of these events, for who asks once. */
+  @GET
+  @Path("now")
+  @Produces(MediaType.APPLICATION_JSON)
+  public LiveEvent now() {
+    return view.look();
+  }
 }

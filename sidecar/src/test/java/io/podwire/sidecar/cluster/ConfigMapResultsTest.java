@@ -89,6 +89,34 @@ class ConfigMapResultsTest {
   }
 
   @Test
+  void shouldGiveWhatOutlivedAReleaseToTheNextOne() {
+    makeWorkload();
+    assertThat(results.store(result(1))).isEmpty();
+    String before = ownerUid();
+    client.apps().statefulSets().inNamespace("lab").withName("podwire").delete();
+    makeWorkload();
+    assertThat(results.store(result(2))).isEmpty();
+
+    assertThat(ownerUid())
+        .isNotEqualTo(before)
+        .isEqualTo(
+            client
+                .apps()
+                .statefulSets()
+                .inNamespace("lab")
+                .withName("podwire")
+                .get()
+                .getMetadata()
+                .getUid());
+    assertThat(map().getMetadata().getOwnerReferences()).hasSize(1);
+    assertThat(map().getData()).hasSize(2);
+  }
+
+  private String ownerUid() {
+    return map().getMetadata().getOwnerReferences().getFirst().getUid();
+  }
+
+  @Test
   void shouldKeepTheLatestFive() {
     makeWorkload();
     for (int second = 1; second <= 7; second++) {

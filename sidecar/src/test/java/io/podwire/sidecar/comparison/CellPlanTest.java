@@ -49,6 +49,7 @@ class CellPlanTest {
             List.of(peers),
             true,
             new io.podwire.lab.api.Placement(List.of(), List.of()),
+            null,
             null));
   }
 

@@ -20,7 +20,8 @@ class PlacementsTest {
   }
 
   private static PodPair pair(Boundary boundary, Pod self, Pod... peers) {
-    Topology topology = new Topology(self, List.of(peers), false, placement(self, peers), null);
+    Topology topology =
+        new Topology(self, List.of(peers), false, placement(self, peers), null, null);
     return Objects.requireNonNull(PodPair.each(topology).get(boundary));
   }
 
@@ -48,7 +49,19 @@ class PlacementsTest {
         .containsExactly(
             "no two nodes share a zone: what another node in the same zone costs is not shown");
     assertThat(placement(pod("0", "n1", ""), pod("1", "n2", "")).notShown())
-        .contains("the zones of the nodes are not known: what another zone costs is not shown");
+        .contains(
+            "the zones of the nodes are not known (they have no label topology.kubernetes.io/zone):"
+                + " what another zone costs is not shown");
+  }
+
+  @Test
+  void shouldTakeANodeWithoutAZoneForNoOtherZone() {
+    Placement half = placement(pod("0", "n1", "z1"), pod("1", "n1", "z1"), pod("2", "n2", ""));
+    assertThat(half.boundaries()).containsExactly("process", "container", "pod", "node");
+    assertThat(half.notShown())
+        .containsExactly(
+            "the zone of node n2 is not known (it has no label topology.kubernetes.io/zone):"
+                + " what another zone costs is not shown");
   }
 
   @Test

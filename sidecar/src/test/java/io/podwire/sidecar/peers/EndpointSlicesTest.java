@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,6 +121,36 @@ class EndpointSlicesTest {
   }
 
   @Test
+  void shouldWatchAnewWhereTheWatchIsHalfOpen() throws IOException {
+    try (HalfOpenProxy proxy = new HalfOpenProxy(server.getPort());
+        KubernetesClient through =
+            new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(Config.empty()).withMasterUrl(proxy.url()).build())
+                .build();
+        EndpointSlices halfOpen = source(through)) {
+      halfOpen.start(changes::incrementAndGet);
+      await(() -> assertThat(halfOpen.connected()).contains(true));
+      assertThat(proxy.loseWatches()).isPositive();
+      put(TestSlices.slice("s1", TestSlices.ready("podwire-1", "u1", "n1")));
+      await(
+          () ->
+              assertThat(halfOpen.peers())
+                  .extracting(PeerAddress::name)
+                  .containsExactly("podwire-1"));
+      put(TestSlices.slice("s2", TestSlices.ready("podwire-2", "u2", "n1")));
+      await(() -> assertThat(halfOpen.peers()).hasSize(2));
+    }
+  }
+
+  @Test
+  void shouldTellNoFaultWhileItHearsFromTheApi() {
+    assertThat(source.fault()).get().asString().contains("has not answered yet", "; ");
+    source.start(changes::incrementAndGet);
+    await(() -> assertThat(source.connected()).contains(true));
+    assertThat(source.fault()).isEmpty();
+  }
+
+  @Test
   void shouldSayInOneLineWhichRightIsMissingAndKeepTrying() {
     KubernetesMockServer refusing = new KubernetesMockServer(false);
     refusing.init();
@@ -128,7 +162,7 @@ class EndpointSlicesTest {
         .get()
         .withPath(
             "/apis/discovery.k8s.io/v1/namespaces/lab/endpointslices"
-                + "?labelSelector=kubernetes.io%2Fservice-name%3Dpodwire-peers&limit=1")
+                + "?labelSelector=kubernetes.io%2Fservice-name%3Dpodwire-peers")
         .andReturn(403, new StatusBuilder().withCode(403).withMessage(words).build())
         .always();
     try (KubernetesClient refused = refusing.createClient();
@@ -139,7 +173,9 @@ class EndpointSlicesTest {
               assertThat(unable.fault())
                   .hasValueSatisfying(
                       fault ->
-                          assertThat(fault).startsWith(words).endsWith("the Role of the chart")));
+                          assertThat(fault)
+                              .startsWith(words)
+                              .contains("the chart's Role", "RoleBinding")));
       assertThat(unable.connected()).contains(false);
       int before = refusing.getRequestCount();
       await(() -> assertThat(refusing.getRequestCount()).isGreaterThan(before + 2));

@@ -17,6 +17,23 @@ class SlicesTest {
   }
 
   @Test
+  void shouldNotInventAZoneForANodeWithoutOne() {
+    EndpointSlice slice = TestSlices.slice("s", TestSlices.ready("podwire-0", "u1", "n1"));
+    slice.getEndpoints().getFirst().setZone(null);
+    assertThat(Slices.pods(List.of(slice))).extracting(PeerAddress::zone).containsExactly("");
+  }
+
+  @Test
+  void shouldPutAnIpv6AddressInBrackets() {
+    EndpointSlice slice = TestSlices.slice("s", TestSlices.ready("podwire-0", "u1", "n1"));
+    slice.setAddressType("IPv6");
+    slice.getEndpoints().getFirst().setAddresses(List.of("fd00:10:244::5"));
+    assertThat(Slices.pods(List.of(slice)))
+        .extracting(PeerAddress::sidecarUrl)
+        .containsExactly("http://[fd00:10:244::5]:8080");
+  }
+
+  @Test
   void shouldOrderPodsAsPeopleCount() {
     EndpointSlice slice =
         TestSlices.slice(

@@ -1,12 +1,18 @@
 package io.podwire.web.live;
 
 import io.podwire.lab.api.LiveState;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** All live flows at this end. Shared by threads. */
 public interface LiveEnd {
   /** Their state now. */
   LiveState state();
 
-  /** Stops and resumes all flows; what is connected stays so. */
-  void pause(boolean paused);
+  /**
+   * Stops and resumes all flows; what is connected stays so.
+   *
+   * @param atMost after which time a pause ends by itself, null for the usual one
+   */
+  void pause(boolean paused, @Nullable Duration atMost);
 }

@@ -29,7 +29,7 @@ public abstract class LiveResource {
     if (wanted == null) {
       throw ProblemException.badRequest("the body is empty; send {\"paused\": true} or false");
     }
-    live.pause(wanted.paused());
+    live.pause(wanted.paused(), wanted.pauseFor());
     return live.state();
   }
 }
