@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One comparison from its plan to its result; runs on one thread, any may ask and cancel. */
 final class Comparison implements Runnable {
-  /** Longer than any cell takes, its timeouts included, besides its own duration. */
+  /** Longer than any cell takes, its timeouts included, and {@link #RENEWAL}, besides its runs. */
   private static final Duration LEASE = Duration.ofMinutes(2);
+
+  private static final Duration RENEWAL = Duration.ofSeconds(20);
 
   private static final Duration WARM = Duration.ofMillis(300);
 
@@ -43,6 +45,7 @@ final class Comparison implements Runnable {
   private volatile @Nullable Claims claims;
   private volatile @Nullable Thread thread;
   private volatile boolean cancelled;
+  private long renewedNanos;
 
   Comparison(String id, PodHttp http, Settings settings, Pods pods, ResultStore results) {
     this.http = http;
@@ -99,19 +102,29 @@ final class Comparison implements Runnable {
     Environment measuredOn = pods.environment().apply(topology);
     RunWatch watch = RunWatch.begin();
     Instant startedAt = Instant.now();
+    renewedNanos = System.nanoTime();
     ComparisonRounds rounds = new ComparisonRounds(CellPlan.of(settings, topology));
     for (int round = 0; round < settings.rounds(); round++) {
       for (PlannedCell planned : rounds.stillToMeasure()) {
         requireNotCancelled();
         progress(rounds, planned.words());
-        held.renew();
-        quiet.renew();
+        renew(held, quiet);
         rounds.add(planned, cell(planned));
       }
     }
     progress(rounds, "done");
     RunConditions during = watch.end().withoutOtherLoad(); // the ends are other containers
     return new Result(Result.SCHEMA, startedAt, measuredOn.withDuring(during), rounds.cells());
+  }
+
+  /** Not for each run: it takes a call to every program. */
+  private void renew(Claims held, LivePause quiet) {
+    long now = System.nanoTime();
+    if (now - renewedNanos >= RENEWAL.toNanos()) {
+      held.renew();
+      quiet.renew();
+      renewedNanos = now;
+    }
   }
 
   private Cell cell(PlannedCell planned) {
