@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class FigureFields {
   private static final double DEAR = 10;
   private static final double KEPT_UP = 0.05; // so far below the load is what is still kept up with
-  private static final double NANOS_PER_SECOND = 1e9;
 
   private FigureFields() {}
 
@@ -24,15 +23,16 @@ final class FigureFields {
     return List.of(
         offered(cell.offered()),
         latency(Metric.P50.of(cell), row, Figure.P50),
-        latency(latency == null ? null : latency.p99Nanos(), row, Figure.P99),
+    RowFigures figures = new RowFigures(cell);
+        latency(figures.p99Nanos(), row, Figure.P99),
         latency(latency == null ? null : latency.maxNanos(), row, Figure.MAX),
         rate(cell),
         spread(cell),
-        new Field(cpu(cell.cpuNanosPerMessage(), parts.cpuParts()), Ink.PLAIN),
-        parts.cores() ? coresBusy(cell) : Field.EMPTY,
-        count(cell.contextSwitchesPerMessage(), parts),
-        count(cell.systemCallsPerMessage(), parts),
-        count(cell.allocatedBytesPerMessage(), parts),
+        new Field(cpu(figures.cpu(), parts.cpuParts()), Ink.PLAIN),
+        parts.cores() ? coresBusy(figures.coresBusy()) : Field.EMPTY,
+        count(figures.contextSwitches(), parts),
+        count(figures.systemCalls(), parts),
+        count(figures.allocatedBytes(), parts),
         counts(cell),
         cost(row.cost()),
         new Field(parts.bars() ? CostBar.of(row.cost()) : "", Ink.BAR));
@@ -83,12 +83,8 @@ final class FigureFields {
   }
 
   /** How many cores all ends together kept busy: what a short wait by spinning is paid with. */
-  private static Field coresBusy(Cell cell) {
-    Cell.CpuNanosPerMessage cpu = cell.cpuNanosPerMessage();
-    Double perSecond = cell.messagesPerSecond();
-    return cpu == null || perSecond == null
-        ? Field.EMPTY
-        : Field.of(String.format(Locale.ROOT, "%.2f", cpu.sum() * perSecond / NANOS_PER_SECOND));
+  private static Field coresBusy(@Nullable Double cores) {
+    return cores == null ? Field.EMPTY : Field.of(String.format(Locale.ROOT, "%.2f", cores));
   }
 
   private static Field count(@Nullable Double perMessage, CellGrid.Parts parts) {
