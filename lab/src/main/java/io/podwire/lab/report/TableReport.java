@@ -25,7 +25,7 @@ final class TableReport {
 
   static String of(Result result, Style style) {
     StringBuilder text = new StringBuilder();
-    for (String sentence : EnvironmentText.of(result.environment())) {
+    for (String sentence : EnvironmentText.of(result)) {
       text.append(Wrap.paragraph("", sentence, style.proseColumns()));
     }
     for (Section section : Section.of(result)) {
