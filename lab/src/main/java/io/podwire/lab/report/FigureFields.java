@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The figures of a measured cell, column by column. Stateless. */
 final class FigureFields {
+  /** Stands before the rate of a paced row of which fewer messages arrive than were offered. */
+  static final String SATURATED = "!";
+
   private static final double DEAR = 10;
   private static final double KEPT_UP = 0.05; // so far below the load is what is still kept up with
 
@@ -20,10 +23,10 @@ final class FigureFields {
   static List<Field> of(Section.Row row, CellGrid.Parts parts) {
     Cell cell = row.cell();
     Cell.Latency latency = cell.latency();
+    RowFigures figures = new RowFigures(cell);
     return List.of(
         offered(cell.offered()),
         latency(Metric.P50.of(cell), row, Figure.P50),
-    RowFigures figures = new RowFigures(cell);
         latency(figures.p99Nanos(), row, Figure.P99),
         latency(latency == null ? null : latency.maxNanos(), row, Figure.MAX),
         rate(cell),
@@ -68,7 +71,9 @@ final class FigureFields {
         offered != null && rate.orElse(0) < offered.messagesPerSecond() * (1 - KEPT_UP);
     return rate.isEmpty()
         ? Field.EMPTY
-        : new Field(Units.quantity(rate.getAsDouble()), behind ? Ink.BAD : Ink.PLAIN);
+        : new Field(
+            (behind ? SATURATED : "") + Units.quantity(rate.getAsDouble()),
+            behind ? Ink.BAD : Ink.PLAIN);
   }
 
   /** Of the figure by which the section is ranked. */
