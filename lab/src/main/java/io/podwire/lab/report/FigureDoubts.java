@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,6 @@ final class FigureDoubts {
   private static final double ONE_IN_A_HUNDRED = 0.01;
   private static final int ENDS = 2; // each of which a gap can meet
   private static final double SECOND_NANOS = 1e9;
-  private static final long USUAL_GAP_NANOS = 10_000;
 
   private final @Nullable Noise noise;
   private final @Nullable Long floorNanos;
@@ -108,13 +108,14 @@ final class FigureDoubts {
               + " clock; compare such mechanisms by the rate of a stream.");
     }
     if (noise != null && occurring.contains(Figure.P99)) {
+      long shortest = shortestDoubtfulP99Nanos(cells);
       sentences.add(
-          "A p99 marked %s is no longer than gaps which come often enough here (%s above %s a second on each"
+          "A p99 marked %s is no longer than gaps which come often enough here (%s of %s or more a second on"
                   .formatted(
                       MARK,
-                      Units.quantity(noise.gapsPerSecond(USUAL_GAP_NANOS, gap -> 1)),
-                      Units.nanos(USUAL_GAP_NANOS))
-              + " core) to delay one message in a hundred: it may be theirs, not the mechanism's; measure"
+                      Units.quantity(noise.gapsPerSecond(shortest, gap -> 1)),
+                      Units.nanos(shortest))
+              + " each core) to delay one message in a hundred: it may be theirs, not the mechanism's; measure"
               + " on a quieter machine.");
     }
     if (floorNanos != null && occurring.contains(Figure.MAX)) {
@@ -125,5 +126,15 @@ final class FigureDoubts {
               + " the look, and the longer it lasts the longer is its largest gap.");
     }
     return sentences;
+  }
+
+  private long shortestDoubtfulP99Nanos(Collection<Cell> cells) {
+    return cells.stream()
+        .filter(cell -> of(cell).contains(Figure.P99))
+        .map(cell -> new RowFigures(cell).p99Nanos())
+        .filter(Objects::nonNull)
+        .mapToLong(nanos -> nanos)
+        .min()
+        .orElseThrow();
   }
 }

@@ -119,7 +119,7 @@ class FigureDoubtsTest {
         .anyMatch(
             line ->
                 line.startsWith("A p99 marked ~ is")
-                    && line.contains("(50.0 above 10.0us a second on each core)"));
+                    && line.contains("(50.0 of 187us or more a second on each core)"));
   }
 
   private void noise(String gaps, long resolutionNanos, long readNanos) {
