@@ -16,7 +16,7 @@ final class PinnedThread {
             () -> {
               try {
                 Affinity.pin(core);
-              } catch (ChannelException refused) {
+              } catch (ChannelException | IllegalArgumentException refused) {
                 return; // nothing is measured, as promised
               }
               task.run();
