@@ -61,7 +61,9 @@ public final class BenchCommand implements Callable<Integer> {
     if (cells.size() == 1 && cells.getFirst().status() == Cell.Status.FAILED) {
       throw new FailureException(ExitCode.FAILED, String.valueOf(cells.getFirst().reason()));
     }
-    Result result = new Result(Result.SCHEMA, startedAt, before.withDuring(watch.end()), cells);
+    Environment during = before.withDuring(watch.end());
+    Environment after = EnvironmentProbe.lookAgain(during, run.cores());
+    Result result = new Result(Result.SCHEMA, startedAt, after, cells);
     output.write(result, console);
     return Verdict.of(result, console);
   }

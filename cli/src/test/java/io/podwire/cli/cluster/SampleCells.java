@@ -71,6 +71,8 @@ final class SampleCells {
             null,
             null,
             null,
+            null,
+            null,
             null));
   }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param clockSource of the kernel
  * @param noiseFloorNanos the largest gap that a spinning thread saw in a short look, see {@link
  *     Noise}
- * @param noise the same and more of this moment, before the first cell
+ * @param noise the same and more of this moment, before the first cell and, where it is cheap,
+ *     after the last
  * @param otherLoadCores how many cores other programs kept busy in that moment
  * @param during what happened to the run
  * @param limits of the kernel by name, for instance {@code fs.mqueue.msg_max}
@@ -52,15 +53,23 @@ public record Environment(
 
   /** The same, with what the placement cannot show. */
   public Environment withNotShown(List<String> sentences) {
-    return with(during, List.copyOf(sentences));
+    return with(noise, during, List.copyOf(sentences));
   }
 
   /** The same, with what happened to the run. */
   public Environment withDuring(RunConditions conditions) {
-    return with(conditions, notShown);
+    return with(noise, conditions, notShown);
   }
 
-  private Environment with(@Nullable RunConditions newDuring, @Nullable List<String> newNotShown) {
+  /** The same, with the noise that a look after the run saw added to what was known before. */
+  Environment withLaterNoise(Noise later) {
+    return with(noise == null ? later : noise.plus(later), during, notShown);
+  }
+
+  private Environment with(
+      @Nullable Noise newNoise,
+      @Nullable RunConditions newDuring,
+      @Nullable List<String> newNotShown) {
     return new Environment(
         simulated,
         podwireVersion,
@@ -75,8 +84,8 @@ public record Environment(
         bootId,
         clockSource,
         virtualMachine,
-        noiseFloorNanos,
-        noise,
+        newNoise == null ? noiseFloorNanos : newNoise.floorNanos(),
+        newNoise,
         otherLoadCores,
         newDuring,
         limits,

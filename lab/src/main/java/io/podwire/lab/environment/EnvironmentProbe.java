@@ -21,8 +21,8 @@ public final class EnvironmentProbe {
   }
 
   /**
-   * Looks now, before anything is measured; takes some 150 ms, nearly all of it on one core, for
-   * the noise. What the platform hides is null or missing.
+   * Looks now, before anything is measured; takes some 250 ms, nearly all of it on one core at a
+   * time, for the noise. What the platform hides is null or missing.
    *
    * @param simulated see {@link Environment}
    * @param placement see {@link Environment}
@@ -41,6 +41,21 @@ public final class EnvironmentProbe {
     return new EnvironmentProbe(Path.of("/")).look(List.of(), placement(cores), cores);
   }
 
+  /**
+   * Looks at the noise again, after a run; takes as long as before it.
+   *
+   * @param before what {@link #probePinned} found
+   * @param cores as there
+   */
+  public static Environment lookAgain(Environment before, List<Integer> cores) {
+    return before.withLaterNoise(
+        NoiseProbe.measure(lookedAt(new KernelFiles(Path.of("/")), cores)));
+  }
+
+  private static List<Integer> lookedAt(KernelFiles files, List<Integer> cores) {
+    return cores.isEmpty() ? AllowedCores.pair(files) : cores;
+  }
+
   private static Map<String, String> placement(List<Integer> cores) {
     Map<String, String> placement = new LinkedHashMap<>();
     if (!cores.isEmpty()) {
@@ -53,7 +68,7 @@ public final class EnvironmentProbe {
   Environment look(List<String> simulated, Map<String, String> placement, List<Integer> cores) {
     CgroupFiles cgroup = new CgroupFiles(files);
     CpuFile cpu = new CpuFile(files);
-    Noise noise = NoiseProbe.measure(cores.isEmpty() ? AllowedCores.pair(files) : cores);
+    Noise noise = NoiseProbe.measure(lookedAt(files, cores));
     return new Environment(
         List.copyOf(simulated),
         version(),

@@ -1,59 +1,42 @@
 package io.podwire.lab.environment;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
 
 /**
- * Spins over a clock and keeps the largest gaps between two readings: how long the machine keeps a
- * thread waiting that asks for nothing but to run. For one thread.
+ * Spins over a clock and counts the gaps between two readings by their length: how long, and how
+ * often, the machine keeps a thread waiting that asks for nothing but to run. For one thread.
  */
 final class GapFinder {
+  private static final int SIGNIFICANT_DIGITS = 3;
+  private static final long LONGEST_NANOS = 100_000_000_000L;
+
   private final LongSupplier clock;
-  private final long[] largest; // ascending, so that the first is the one to beat
+  private final long leastNanos;
 
   /**
    * Prepares a look.
    *
    * @param clock in ns
-   * @param count how many gaps to keep
+   * @param leastNanos what is shorter is a reading of the clock and no gap
    */
-  GapFinder(LongSupplier clock, int count) {
+  GapFinder(LongSupplier clock, long leastNanos) {
     this.clock = clock;
-    this.largest = new long[count];
+    this.leastNanos = leastNanos;
   }
 
-  /** Spins for that long; the gaps in descending order, at most {@code count}, without zeros. */
-  List<Long> look(long lookNanos) {
-    Arrays.fill(largest, 0);
+  /** Spins for that long; the gaps in ns. */
+  Histogram look(long lookNanos) {
+    Histogram gaps = new Histogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
     long begin = clock.getAsLong();
     long last = begin;
     while (last - begin < lookNanos) {
       long now = clock.getAsLong();
-      if (now - last > largest[0]) {
-        keep(now - last);
+      if (now - last >= leastNanos) {
+        gaps.recordValue(Math.min(now - last, LONGEST_NANOS));
+        now = clock.getAsLong(); // without what recording takes
       }
       last = now;
-    }
-    return descending();
-  }
-
-  private void keep(long gap) {
-    int place = 0;
-    while (place + 1 < largest.length && largest[place + 1] < gap) {
-      largest[place] = largest[place + 1];
-      place++;
-    }
-    largest[place] = gap;
-  }
-
-  private List<Long> descending() {
-    List<Long> gaps = new ArrayList<>();
-    for (long gap : largest) {
-      if (gap > 0) {
-        gaps.addFirst(gap);
-      }
     }
     return gaps;
   }

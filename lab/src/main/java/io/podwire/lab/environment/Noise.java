@@ -1,15 +1,23 @@
 package io.podwire.lab.environment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.podwire.lab.measure.LatencyRecorder;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongToDoubleFunction;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What this machine does to any measurement at this moment, in ns. Immutable.
  *
- * @param lookNanos how long a thread spun over the clock to find the gaps
+ * @param lookNanos how long a thread spun over the clock to find the gaps, on all cores together
  * @param largestGapsNanos the largest gaps between two readings that it saw, in descending order;
  *     each of them is a time in which the machine did something else
+ * @param gapHistogram all gaps that it saw, in ns: HdrHistogram, compressed and base64; null where
+ *     there was none, and in results from before it was kept
  * @param clockResolutionNanos the smallest step of {@link System#nanoTime} that was seen
  * @param clockReadNanos what one reading of it costs, the median
  * @param wakeNanos from the call that wakes a thread which sleeps on a futex, on a core with
@@ -20,13 +28,65 @@ import org.jspecify.annotations.Nullable;
 public record Noise(
     long lookNanos,
     List<Long> largestGapsNanos,
+    @Nullable String gapHistogram,
     long clockResolutionNanos,
     long clockReadNanos,
     @Nullable Long wakeNanos) {
 
+  private static final double SECOND_NANOS = 1e9;
+
   /** Copies the list. */
   public Noise {
     largestGapsNanos = List.copyOf(largestGapsNanos);
+  }
+
+  /**
+   * How often a core met with a gap of at least that length, each counted by its weight.
+   *
+   * @param leastNanos the shortest that counts
+   * @param weight what a gap of a length in ns counts
+   * @return the sum of the weights for a second of a core
+   */
+  public double gapsPerSecond(long leastNanos, LongToDoubleFunction weight) {
+    double sum = 0;
+    if (gapHistogram == null) {
+      for (long gap : largestGapsNanos) {
+        sum += gap >= leastNanos ? weight.applyAsDouble(gap) : 0;
+      }
+    } else {
+      for (HistogramIterationValue gap : LatencyRecorder.decode(gapHistogram).recordedValues()) {
+        long nanos = gap.getValueIteratedTo();
+        sum +=
+            nanos >= leastNanos
+                ? gap.getCountAddedInThisIterationStep() * weight.applyAsDouble(nanos)
+                : 0;
+      }
+    }
+    return sum * SECOND_NANOS / lookNanos;
+  }
+
+  /** Both looks together; clock and wake-up stay those of the first. */
+  Noise plus(Noise later) {
+    List<Long> gaps = new ArrayList<>(largestGapsNanos);
+    gaps.addAll(later.largestGapsNanos);
+    gaps.sort(Comparator.reverseOrder());
+    int count = Math.max(largestGapsNanos.size(), later.largestGapsNanos.size());
+    return new Noise(
+        lookNanos + later.lookNanos,
+        gaps.subList(0, count),
+        together(gapHistogram, later.gapHistogram),
+        clockResolutionNanos,
+        clockReadNanos,
+        wakeNanos);
+  }
+
+  private static @Nullable String together(@Nullable String one, @Nullable String other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    Histogram sum = LatencyRecorder.decode(one);
+    sum.add(LatencyRecorder.decode(other));
+    return LatencyRecorder.encode(sum);
   }
 
   /** The largest gap, null if none was seen. */

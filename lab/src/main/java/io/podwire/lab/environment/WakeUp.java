@@ -1,7 +1,5 @@
 package io.podwire.lab.environment;
 
-import io.podwire.ipc.ChannelException;
-import io.podwire.ipc.libc.Affinity;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
@@ -43,27 +41,12 @@ final class WakeUp {
     try (Arena arena = Arena.ofShared()) {
       Sleeper sleeper = new Sleeper(arena);
       WakeUp wakeUp = new WakeUp(sleeper);
-      Thread sleeping = start(sleeperCore, sleeper);
-      join(start(wakerCore, wakeUp::wakeAgainAndAgain));
+      Thread sleeping = PinnedThread.start(sleeperCore, sleeper);
+      PinnedThread.join(PinnedThread.start(wakerCore, wakeUp::wakeAgainAndAgain));
       sleeper.stop();
-      join(sleeping);
+      PinnedThread.join(sleeping);
       return wakeUp.medianNanos();
     }
-  }
-
-  private static Thread start(int core, Runnable task) {
-    return Thread.ofPlatform()
-        .name("wake-up-" + core)
-        .daemon()
-        .start(
-            () -> {
-              try {
-                Affinity.pin(core);
-                task.run();
-              } catch (ChannelException refused) {
-                // no such core, or not ours: nothing is measured, as promised
-              }
-            });
   }
 
   private void wakeAgainAndAgain() {
@@ -104,21 +87,5 @@ final class WakeUp {
       Thread.onSpinWait();
     }
     return true;
-  }
-
-  /** Both threads end by themselves within the limit; an interrupt is kept for the caller. */
-  private static void join(Thread thread) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        thread.join();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

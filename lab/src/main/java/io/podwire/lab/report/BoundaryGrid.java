@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 final class BoundaryGrid {
   static final String TITLE = "What each boundary costs";
   static final String EXPLANATION =
-      "Round trip p50 = times the boundary before it. A relayed way begins with its local leg; a FIFO's"
-          + " first step is a pipe.";
+      "Round trip p50 = times the boundary before it, or = ? where rounds of one are like rounds of the"
+          + " other. A relayed way begins with its local leg.";
 
   private BoundaryGrid() {}
 
@@ -47,9 +47,13 @@ final class BoundaryGrid {
 
   private static String text(BoundaryPrice.Step step) {
     String nanos = Units.nanos(step.p50Nanos());
-    return step.timesBefore().isEmpty()
-        ? nanos
-        : String.format(
-            Locale.ROOT, "%s = %-4s", nanos, Units.ratio(step.timesBefore().getAsDouble()));
+    if (step.first()) {
+      return nanos;
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s = %-4s",
+        nanos,
+        step.timesBefore().isEmpty() ? "?" : Units.ratio(step.timesBefore().getAsDouble()));
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each boundary costs on one way of going: the same mechanism, round trips of one size, from
@@ -19,48 +20,58 @@ public record BoundaryPrice(String way, int sizeBytes, List<Step> steps) {
   /**
    * One boundary.
    *
-   * @param timesBefore how many times the step before it costs; empty for the first
+   * @param first whether there is none before it
+   * @param timesBefore how many times the step before it costs; empty for the first, and where the
+   *     rounds of both overlap, so that they cannot be told apart
    */
-  public record Step(Boundary boundary, long p50Nanos, OptionalDouble timesBefore) {}
+  public record Step(Boundary boundary, long p50Nanos, boolean first, OptionalDouble timesBefore) {}
 
   /** All ways on which at least two boundaries were measured and lost nothing; may be empty. */
   public static List<BoundaryPrice> of(Result result) {
-    Map<BoundaryWay, Map<Boundary, Long>> ways = new LinkedHashMap<>();
+    Map<BoundaryWay, Map<Boundary, Spread>> ways = new LinkedHashMap<>();
     for (Cell cell : result.cells()) {
       Cell.Latency latency = cell.latency();
       if (cell.pattern().equals("round-trip")
           && cell.isClean()
           && latency != null
           && latency.kind().equals(LatencyKind.ROUND_TRIP)) {
-        long p50Nanos = Math.round(Metric.P50.of(cell).orElseThrow()); // as its row in the table
+        Spread p50 = Spread.of(Metric.P50, cell).orElseThrow(); // as its row in the table
         for (BoundaryWay way : BoundaryWay.of(cell)) {
           ways.computeIfAbsent(way, unseen -> new EnumMap<>(Boundary.class))
-              .merge(Boundary.parse(cell.boundary()), p50Nanos, Math::min);
+              .merge(Boundary.parse(cell.boundary()), p50, BoundaryPrice::cheaper);
         }
       }
     }
     List<BoundaryPrice> prices = new ArrayList<>();
     ways.forEach(
-        (way, nanos) -> {
-          if (nanos.size() > 1 && way.leavesThePod(nanos.keySet())) {
-            prices.add(new BoundaryPrice(way.words(), way.sizeBytes(), steps(nanos)));
+        (way, p50s) -> {
+          if (p50s.size() > 1 && way.leavesThePod(p50s.keySet())) {
+            prices.add(new BoundaryPrice(way.words(), way.sizeBytes(), steps(p50s)));
           }
         });
     prices.sort(Comparator.comparingInt(BoundaryPrice::sizeBytes));
     return List.copyOf(prices);
   }
 
-  private static List<Step> steps(Map<Boundary, Long> nanosByBoundary) {
+  private static Spread cheaper(Spread one, Spread other) {
+    return one.median() <= other.median() ? one : other;
+  }
+
+  private static List<Step> steps(Map<Boundary, Spread> p50sByBoundary) {
     List<Step> steps = new ArrayList<>();
-    nanosByBoundary.forEach(
-        (boundary, nanos) ->
-            steps.add(
-                new Step(
-                    boundary,
-                    nanos,
-                    steps.isEmpty()
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of((double) nanos / steps.getLast().p50Nanos()))));
+    @Nullable Spread before = null;
+    for (Map.Entry<Boundary, Spread> step : p50sByBoundary.entrySet()) {
+      Spread p50 = step.getValue();
+      steps.add(
+          new Step(
+              step.getKey(),
+              Math.round(p50.median()),
+              before == null,
+              before == null || before.overlaps(p50)
+                  ? OptionalDouble.empty()
+                  : OptionalDouble.of(p50.median() / before.median())));
+      before = p50;
+    }
     return List.copyOf(steps);
   }
 }

@@ -6,8 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * A way of going that crosses several boundaries alike. Relayed, it begins with the local leg
- * alone: the mechanism inside the pod is what the relay is added to. A pipe is the same buffer of
- * the kernel as a FIFO, so it is the FIFO's step inside a container.
+ * alone: the mechanism inside the pod is what the relay is added to.
  *
  * @param leg the mechanism at the producer
  * @param carrier the mechanism between the pods, equal to the leg where nobody relays
@@ -19,7 +18,7 @@ record BoundaryWay(
 
   /** All ways on which a cell is a step; none if it crosses no boundary as another cell does. */
   static List<BoundaryWay> of(Cell cell) {
-    String leg = cell.mechanism().equals("pipe") ? "fifo" : cell.path().get(1);
+    String leg = cell.path().get(1);
     boolean insidePod = Boundary.parse(cell.boundary()).insidePod();
     if (insidePod && LEGS.contains(leg)) {
       return CARRIERS.stream().map(carrier -> of(cell, leg, carrier)).toList();

@@ -25,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param offered the load of a paced run, else null
  * @param usage what each end and the relays took of the machine for a message; the fields above
  *     hold the sums of sender and receiver
+ * @param warmupNanos what preceded each round and was not counted, as it was asked for
+ * @param roundNanos how long each round was to measure; {@code durationNanos} is how long all of
+ *     them took
  * @param rounds the figures of each round where it was measured several times; all other figures
- *     are those of all rounds together
+ *     are those of all rounds together, in which a fast round weighs most: a row of a table shows
+ *     the medians of these, see {@link RowFigures}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Cell(
@@ -58,6 +62,8 @@ public record Cell(
     @Nullable Double allocatedBytesPerMessage,
     @Nullable Offered offered,
     @Nullable Usage usage,
+    @Nullable Long warmupNanos,
+    @Nullable Long roundNanos,
     @Nullable List<Round> rounds) {
 
   /** Whether there are figures. */
@@ -115,6 +121,8 @@ public record Cell(
         null,
         null,
         null,
+        null,
+        null,
         null);
   }
 
@@ -149,6 +157,8 @@ public record Cell(
         allocatedBytesPerMessage,
         newOffered,
         usage,
+        warmupNanos,
+        roundNanos,
         rounds);
   }
 
@@ -198,9 +208,17 @@ public record Cell(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Offered(long messagesPerSecond, @Nullable Double saturationFraction) {}
 
-  /** One round; latencies in ns, null where the pattern has none. */
+  /**
+   * One round; latencies in ns, null where the pattern has none.
+   *
+   * @param usage what a message took of the machine in it; null in results from before it was kept
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Round(@Nullable Long p50Nanos, @Nullable Long p99Nanos, double messagesPerSecond) {}
+  public record Round(
+      @Nullable Long p50Nanos,
+      @Nullable Long p99Nanos,
+      double messagesPerSecond,
+      @Nullable Usage usage) {}
 
   /** CPU time over messages, in ns; {@code relay} is the sum of the sidecars' on the path. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -209,6 +227,16 @@ public record Cell(
     /** All of it, as far as it is known. */
     public double sum() {
       return orZero(sender) + orZero(receiver) + orZero(relay);
+    }
+
+    /** The mean of both; what one of them does not know is not known. */
+    CpuNanosPerMessage mean(CpuNanosPerMessage other) {
+      return new CpuNanosPerMessage(
+          mean(sender, other.sender), mean(receiver, other.receiver), mean(relay, other.relay));
+    }
+
+    private static @Nullable Double mean(@Nullable Double one, @Nullable Double other) {
+      return one == null || other == null ? null : (Double) ((one + other) / 2);
     }
 
     private static double orZero(@Nullable Double nanos) {

@@ -83,12 +83,14 @@ public final class Cells {
         all.perSecond(),
         all.perSecond() * run.sizeBytes(),
         latency(place, run, source, sink),
-        cpu(usage),
+        usage.cpuNanosPerMessage(),
         all.perMessage(source.contextSwitches(), sink.contextSwitches()),
         all.perMessage(source.systemCalls(), sink.systemCalls()),
         all.perMessage(source.allocatedBytes(), sink.allocatedBytes()),
         run.pattern() == Pattern.PACED ? new Cell.Offered(run.messagesPerSecond(), null) : null,
         usage.ifKnown(),
+        run.warmup().toNanos(),
+        run.duration().toNanos(),
         null);
   }
 
@@ -117,16 +119,18 @@ public final class Cells {
 
   /**
    * What the checking end saw, and what the two numbers add: a message that was sent and is not
-   * there is lost, even if nobody looked at its content; one too many is of unknown origin.
+   * there is lost, even if nobody looked at its content; one too many is of unknown origin. So what
+   * was received is always what was sent, less the lost, and the duplicated and unknown besides.
    */
   private static IntegrityCounts wrong(
       RunSpec run, EndReport source, EndReport sink, Exchange all) {
     IntegrityCounts seen =
         run.pattern() == Pattern.ROUND_TRIP ? source.integrity() : sink.integrity();
     IntegrityCounts counts = seen == null ? IntegrityCounts.NONE : seen;
-    long tooMany = all.received() - all.sent() - counts.duplicated() - counts.unknown();
+    long accountedFor = all.sent() - counts.lost() + counts.duplicated() + counts.unknown();
+    long tooMany = all.received() - accountedFor;
     return new IntegrityCounts(
-        Math.max(counts.lost(), all.sent() - all.received()),
+        counts.lost() + Math.max(0, -tooMany),
         counts.duplicated(),
         counts.reordered(),
         counts.corrupted(),
@@ -142,18 +146,5 @@ public final class Cells {
           place.clocksCompare() ? LatencySummary.of(LatencyKind.ONE_WAY, sink.histogram()) : null;
       case STREAM -> null;
     };
-  }
-
-  private static Cell.@Nullable CpuNanosPerMessage cpu(Usage usage) {
-    Double sender = cpu(usage.sender());
-    Double receiver = cpu(usage.receiver());
-    Double relay = cpu(usage.relay());
-    return sender == null && receiver == null && relay == null
-        ? null
-        : new Cell.CpuNanosPerMessage(sender, receiver, relay);
-  }
-
-  private static @Nullable Double cpu(Usage.@Nullable End end) {
-    return end == null ? null : end.cpuNanosPerMessage();
   }
 }

@@ -9,7 +9,9 @@ import java.util.function.Predicate;
 /**
  * The choice among rows that compare and lost nothing. The cheapest whose ends sleep while they
  * wait wins, by less CPU where others are too close to tell; what spinning, the sidecars or http
- * cost beside it is said.
+ * cost beside it is said. A row whose rounds do not agree ({@link RoundDoubts}) overlaps with
+ * nearly everything, which says nothing for it: it wins only by its median and where no steady row
+ * is as good, and then it is called uncertain.
  */
 final class Choice {
   /** Within this factor two rows are the same on any machine. */
@@ -36,12 +38,15 @@ final class Choice {
   private Section.Row winner() {
     Section.Row cheapest = cheapest(rivals, row -> true).orElseThrow();
     List<Section.Row> close =
-        rivals.stream().filter(row -> row == cheapest || isClose(cheapest, row)).toList();
+        rivals.stream()
+            .filter(row -> isSteady(row) && (row == cheapest || isClose(cheapest, row)))
+            .toList();
+    if (close.isEmpty()) {
+      return cheapest;
+    }
     return close.stream().allMatch(row -> cpuNanos(row.cell()) > 0)
-        ? close.stream()
-            .min(Comparator.comparingDouble(row -> cpuNanos(row.cell())))
-            .orElse(cheapest)
-        : cheapest;
+        ? close.stream().min(Comparator.comparingDouble(row -> cpuNanos(row.cell()))).orElseThrow()
+        : cheapest(close, row -> true).orElseThrow();
   }
 
   /** The row to take. */
@@ -51,13 +56,15 @@ final class Choice {
 
   /** The choice and its reasons. */
   String text() {
-    Optional<Section.Row> next = cheapest(rivals, row -> row != winner);
-    return "take " + described(winner) + ": " + reason(next) + "." + besides(next);
+    Optional<Section.Row> next = cheapest(rivals, row -> row != winner && !isOpen(row));
+    return "take " + described(winner) + ": " + reason(next) + "." + uncertain() + besides(next);
   }
 
   private String reason(Optional<Section.Row> next) {
     List<Section.Row> close =
-        rivals.stream().filter(row -> row != winner && isClose(winner, row)).toList();
+        rivals.stream()
+            .filter(row -> row != winner && isSteady(row) && isClose(winner, row))
+            .toList();
     if (!close.isEmpty()) {
       return unharmed()
           + (cpuNanos(taken()) > 0 ? " and takes the least CPU" : "")
@@ -67,7 +74,40 @@ final class Choice {
           + ")";
     }
     return next.map(row -> unharmed() + ", and the next, " + described(row) + ", " + costs(row))
-        .orElse(unharmed() + " and is the only one whose ends sleep while they wait");
+        .orElse(
+            unharmed()
+                + (rivals.size() > 1
+                    ? " and is the only one whose rounds agree"
+                    : " and is the only one whose ends sleep while they wait"));
+  }
+
+  /** Where rounds that do not agree leave it open. */
+  private String uncertain() {
+    if (!isSteady(winner)) {
+      return " Uncertain: its rounds vary by more than %s.".formatted(wide());
+    }
+    List<String> open =
+        rivals.stream()
+            .filter(row -> row != winner && isOpen(row))
+            .map(row -> name(row.cell()))
+            .toList();
+    return open.isEmpty()
+        ? ""
+        : " Not told apart from it, since their rounds vary by more than %s: %s."
+            .formatted(wide(), String.join(", ", open));
+  }
+
+  /** Whether it may be as good as the winner only because its rounds do not agree. */
+  private boolean isOpen(Section.Row row) {
+    return !isSteady(row) && isClose(winner, row);
+  }
+
+  private static String wide() {
+    return Units.percent(RoundDoubts.WIDE);
+  }
+
+  private boolean isSteady(Section.Row row) {
+    return spread(row).halfFraction() <= RoundDoubts.WIDE;
   }
 
   /** Says no more than what was checked. */
@@ -101,7 +141,9 @@ final class Choice {
   }
 
   private String described(Section.Row row) {
-    return name(row.cell()) + " (" + figures(row.cell()) + ")";
+    String varies =
+        isSteady(row) ? "" : ", varies by " + Units.halfSpread(spread(row).halfFraction());
+    return name(row.cell()) + " (" + figures(row.cell()) + varies + ")";
   }
 
   private String dearer(Section.Row row) {
@@ -158,7 +200,7 @@ final class Choice {
 
   /** The sum of what is known; 0 if nothing is. */
   private static double cpuNanos(Cell cell) {
-    Cell.CpuNanosPerMessage cpu = cell.cpuNanosPerMessage();
+    Cell.CpuNanosPerMessage cpu = new RowFigures(cell).cpu();
     return cpu == null ? 0 : cpu.sum();
   }
 }

@@ -19,6 +19,8 @@ import java.util.TreeSet;
  * @param onlyInNew cells that the base does not have
  * @param schemaRemarks what the results' schemas mean for the comparison; empty if both are this
  *     version's
+ * @param methodDifferences what was measured in another way (checking, warm-up, rounds, parameters
+ *     of the channel), and in which cells
  * @param environmentDifferences fields of the environment that differ, with both values
  * @param losses cells of the new result that lost or damaged messages
  * @param toleranceFraction how much worse a figure may be: 0.1 is 10 %
@@ -28,6 +30,7 @@ public record Comparison(
     List<CellIdentity> onlyInBase,
     List<CellIdentity> onlyInNew,
     List<String> schemaRemarks,
+    List<String> methodDifferences,
     List<String> environmentDifferences,
     List<CellIdentity> losses,
     double toleranceFraction) {
@@ -75,6 +78,7 @@ public record Comparison(
     }
     List<ComparisonPair> pairs = new ArrayList<>();
     List<CellIdentity> onlyInBase = new ArrayList<>();
+    MethodDifferences methods = new MethodDifferences();
     for (Cell cell : base.cells()) {
       CellIdentity identity = CellIdentity.of(cell);
       Cell match = unmatched.getOrDefault(identity, new ArrayDeque<>()).poll();
@@ -82,6 +86,9 @@ public record Comparison(
         onlyInBase.add(identity);
       } else if (cell.isMeasured() || match.isMeasured()) {
         pairs.add(ComparisonPair.of(cell, match, toleranceFraction));
+        if (cell.isMeasured() && match.isMeasured()) {
+          methods.add(cell, match);
+        }
       }
     }
     return new Comparison(
@@ -89,6 +96,7 @@ public record Comparison(
         List.copyOf(onlyInBase),
         unmatched.values().stream().flatMap(Deque::stream).map(CellIdentity::of).toList(),
         schemaRemarks(base, now),
+        methods.sentences(),
         environmentDifferences(base, now),
         now.cells().stream().filter(cell -> cell.wrong() > 0).map(CellIdentity::of).toList(),
         toleranceFraction);

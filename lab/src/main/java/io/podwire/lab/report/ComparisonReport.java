@@ -13,8 +13,10 @@ public final class ComparisonReport {
   private static final List<Grid.Column> COLUMNS =
       List.of(
           new Grid.Column("mechanism", false),
+          new Grid.Column("boundary", false),
           new Grid.Column("path", false),
           new Grid.Column("pattern", false),
+          new Grid.Column("load", false),
           new Grid.Column("size", true),
           new Grid.Column("wait", false),
           new Grid.Column("base", true),
@@ -114,6 +116,9 @@ public final class ComparisonReport {
                 remarks.add(
                     "Not by latency: %s: %s".formatted(pair.identity().text(), pair.reason())));
     comparison
+        .methodDifferences()
+        .forEach(difference -> remarks.add("Measured in another way: " + difference));
+    comparison
         .environmentDifferences()
         .forEach(difference -> remarks.add("Environment differs: " + difference));
     if (comparison.pairs().stream().anyMatch(ComparisonPair::isSingle)) {
@@ -125,17 +130,23 @@ public final class ComparisonReport {
   }
 
   private static Grid grid(Comparison comparison) {
-    return new Grid(COLUMNS, comparison.pairs().stream().map(ComparisonReport::line).toList())
+    boolean severalBoundaries =
+        comparison.pairs().stream().map(pair -> pair.identity().boundary()).distinct().count() > 1;
+    return new Grid(
+            COLUMNS,
+            comparison.pairs().stream().map(pair -> line(pair, severalBoundaries)).toList())
         .withoutUnusedColumns();
   }
 
-  private static Grid.Line line(ComparisonPair pair) {
+  private static Grid.Line line(ComparisonPair pair, boolean withBoundary) {
     CellIdentity cell = pair.identity();
     String level = cell.serviceLevel().equals("raw") ? "" : " " + cell.serviceLevel();
     List<Field> fields = new ArrayList<>();
     fields.add(new Field(cell.mechanism() + level, Ink.STRONG));
+    fields.add(Field.of(withBoundary ? cell.boundary() : null));
     fields.add(new Field(cell.pathText(), Ink.FAINT));
     fields.add(Field.of(cell.pattern()));
+    fields.add(Field.of(cell.load()));
     fields.add(Field.of(io.podwire.ipc.ByteSize.format(cell.sizeBytes())));
     fields.add(Field.of(cell.waitStrategy()));
     fields.add(Field.of(figure(pair, pair.base())));

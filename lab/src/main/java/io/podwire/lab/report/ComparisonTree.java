@@ -6,11 +6,13 @@ import java.util.Locale;
 
 /** A comparison as JSON, {@code podwire.comparison/1}; what is not known is absent. Stateless. */
 final class ComparisonTree {
+  private static final String SCHEMA = "podwire.comparison/1";
+
   private ComparisonTree() {}
 
   static ObjectNode of(Comparison comparison) {
     ObjectNode tree = Json.mapper().createObjectNode();
-    tree.put("schema", "podwire.comparison/1");
+    tree.put("schema", SCHEMA);
     tree.put("verdict", name(comparison.verdict()));
     tree.put("toleranceFraction", comparison.toleranceFraction());
     tree.set("schemaRemarks", Json.mapper().valueToTree(comparison.schemaRemarks()));
@@ -19,6 +21,7 @@ final class ComparisonTree {
     tree.set("onlyInBase", Json.mapper().valueToTree(comparison.onlyInBase()));
     tree.set("onlyInNew", Json.mapper().valueToTree(comparison.onlyInNew()));
     tree.set("losses", Json.mapper().valueToTree(comparison.losses()));
+    tree.set("methodDifferences", Json.mapper().valueToTree(comparison.methodDifferences()));
     tree.set(
         "environmentDifferences", Json.mapper().valueToTree(comparison.environmentDifferences()));
     return tree;

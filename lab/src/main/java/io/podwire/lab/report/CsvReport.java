@@ -63,6 +63,8 @@ final class CsvReport {
           "/usage/relay/systemCallsPerMessage",
           "/usage/relay/allocatedBytesPerMessage",
           "/usage/relay/throttledNanos",
+          "/warmupNanos",
+          "/roundNanos",
           "/rounds");
 
   private CsvReport() {}

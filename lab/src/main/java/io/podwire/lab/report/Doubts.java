@@ -24,6 +24,7 @@ public final class Doubts {
     }
     Environment environment = result.environment();
     List<String> sentences = new ArrayList<>(SpinDoubts.of(environment, measured));
+    ThrottleDoubts.of(measured).ifPresent(sentences::add);
     sentences.addAll(LoadDoubts.of(environment));
     PlacementDoubts.of(environment).ifPresent(sentences::add);
     virtualMachine(environment, measured).ifPresent(sentences::add);

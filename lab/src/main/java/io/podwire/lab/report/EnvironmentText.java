@@ -14,12 +14,14 @@ final class EnvironmentText {
    * One sentence each for the programs, the machine, its noise, the run, the cores, and what is
    * simulated, or else who runs where.
    */
-  static List<String> of(Environment environment) {
+  static List<String> of(Result result) {
+    Environment environment = result.environment();
     List<String> sentences = new ArrayList<>();
     sentences.add(programs(environment));
     sentences.add(machine(environment));
     sentences.add(NoiseText.floor(environment));
-    NoiseText.run(environment).ifPresent(sentences::add);
+    boolean throttled = result.cells().stream().anyMatch(ThrottleDoubts::isThrottled);
+    NoiseText.run(environment, throttled).ifPresent(sentences::add);
     CoreText.of(environment).ifPresent(cores -> sentences.add("Pinned: " + cores));
     if (!environment.simulated().isEmpty()) {
       sentences.add(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +51,11 @@ final class FigureDoubts {
         && Metric.P50.of(cell).orElse(latency.p50Nanos()) < READINGS * clockNanos(noise)) {
       doubtful.add(Figure.P50);
     }
-    if (noise != null && gapsMakeP99(noise, cell, latency)) {
+    Long p99Nanos = new RowFigures(cell).p99Nanos();
+    if (noise != null && p99Nanos != null && gapsMakeP99(noise, cell, p99Nanos)) {
       doubtful.add(Figure.P99);
     }
-    if (floorNanos != null && latency.maxNanos() <= floorNanos) {
+    if (isMaxOfGaps(cell, latency)) {
       doubtful.add(Figure.MAX);
     }
     return doubtful;
@@ -65,23 +67,33 @@ final class FigureDoubts {
 
   /**
    * Whether gaps no shorter than the p99 come so often that they alone delay one message in a
-   * hundred. A rare gap, however long, makes the max and leaves the p99 of many messages alone.
+   * hundred by as much. A rare gap, however long, makes the max and leaves the p99 of many messages
+   * alone.
    */
-  private static boolean gapsMakeP99(Noise noise, Cell cell, Cell.Latency latency) {
-    Double rate = cell.messagesPerSecond();
-    double delayed = 0;
-    for (long gap : noise.largestGapsNanos()) {
-      if (gap >= latency.p99Nanos()) {
-        delayed += ENDS * messagesMetBy(gap, cell, rate == null ? 0 : rate);
-      }
-    }
-    double messages = rate == null ? 0 : rate * noise.lookNanos() / SECOND_NANOS;
-    return delayed > 0 && messages > 0 && delayed >= ONE_IN_A_HUNDRED * messages;
+  private static boolean gapsMakeP99(Noise noise, Cell cell, long p99Nanos) {
+    double perSecond = Metric.THROUGHPUT.of(cell).orElse(0);
+    double delayedPerSecond =
+        ENDS * noise.gapsPerSecond(p99Nanos, gap -> delayed(gap - p99Nanos, cell, perSecond));
+    return delayedPerSecond > 0 && delayedPerSecond >= ONE_IN_A_HUNDRED * perSecond;
   }
 
-  /** A round trip is alone on its way; paced messages queue up behind one that is held. */
-  private static double messagesMetBy(long gap, Cell cell, double rate) {
-    return cell.pattern().equals("paced") ? Math.max(1, gap * rate / SECOND_NANOS) : 1;
+  /**
+   * How many messages a gap holds up for as long as the p99: in a round trip the one that is on its
+   * way; paced ones queue up, and each that is due before the last p99 of the gap waits so long.
+   */
+  private static double delayed(long beyondNanos, Cell cell, double perSecond) {
+    return cell.pattern().equals("paced") ? Math.max(1, beyondNanos * perSecond / SECOND_NANOS) : 1;
+  }
+
+  /** Whether a gap as long as the max is to be expected at one of the ends in the time it took. */
+  private boolean isMaxOfGaps(Cell cell, Cell.Latency latency) {
+    Long durationNanos = cell.durationNanos();
+    if (noise == null || durationNanos == null) {
+      return floorNanos != null && latency.maxNanos() <= floorNanos;
+    }
+    double expected =
+        ENDS * noise.gapsPerSecond(latency.maxNanos(), gap -> 1) * (durationNanos / SECOND_NANOS);
+    return expected >= 1;
   }
 
   /** What the marks in these cells mean, a sentence for each kind that occurs. */
@@ -96,18 +108,33 @@ final class FigureDoubts {
               + " clock; compare such mechanisms by the rate of a stream.");
     }
     if (noise != null && occurring.contains(Figure.P99)) {
+      long shortest = shortestDoubtfulP99Nanos(cells);
       sentences.add(
-          "A p99 marked %s is no longer than gaps which come often enough here (%d in %s) to delay one"
-                  .formatted(MARK, noise.largestGapsNanos().size(), Units.nanos(noise.lookNanos()))
-              + " message in a hundred: it may be theirs, not the mechanism's; measure on a quieter"
-              + " machine.");
+          "A p99 marked %s is no longer than gaps which come often enough here (%s of %s or more a second on"
+                  .formatted(
+                      MARK,
+                      Units.quantity(noise.gapsPerSecond(shortest, gap -> 1)),
+                      Units.nanos(shortest))
+              + " each core) to delay one message in a hundred: it may be theirs, not the mechanism's; measure"
+              + " on a quieter machine.");
     }
     if (floorNanos != null && occurring.contains(Figure.MAX)) {
       sentences.add(
-          "A max marked %s is no longer than the largest gap that a thread saw which only spun (%s): it"
+          "A max marked %s is no longer than gaps that a thread saw which only spun (the largest %s): it may"
                   .formatted(MARK, Units.nanos(floorNanos))
-              + " may be the machine's, not the mechanism's.");
+              + " be the machine's, not the mechanism's. A longer one may be too: a run lasts longer than"
+              + " the look, and the longer it lasts the longer is its largest gap.");
     }
     return sentences;
+  }
+
+  private long shortestDoubtfulP99Nanos(Collection<Cell> cells) {
+    return cells.stream()
+        .filter(cell -> of(cell).contains(Figure.P99))
+        .map(cell -> new RowFigures(cell).p99Nanos())
+        .filter(Objects::nonNull)
+        .mapToLong(nanos -> nanos)
+        .min()
+        .orElseThrow();
   }
 }

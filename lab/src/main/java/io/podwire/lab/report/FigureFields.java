@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The figures of a measured cell, column by column. Stateless. */
 final class FigureFields {
+  /** Stands before the rate of a paced row of which fewer messages arrive than were offered. */
+  static final String SATURATED = "!";
+
   private static final double DEAR = 10;
   private static final double KEPT_UP = 0.05; // so far below the load is what is still kept up with
-  private static final double NANOS_PER_SECOND = 1e9;
 
   private FigureFields() {}
 
@@ -21,18 +23,19 @@ final class FigureFields {
   static List<Field> of(Section.Row row, CellGrid.Parts parts) {
     Cell cell = row.cell();
     Cell.Latency latency = cell.latency();
+    RowFigures figures = new RowFigures(cell);
     return List.of(
         offered(cell.offered()),
         latency(Metric.P50.of(cell), row, Figure.P50),
-        latency(latency == null ? null : latency.p99Nanos(), row, Figure.P99),
+        latency(figures.p99Nanos(), row, Figure.P99),
         latency(latency == null ? null : latency.maxNanos(), row, Figure.MAX),
         rate(cell),
         spread(cell),
-        new Field(cpu(cell.cpuNanosPerMessage(), parts.cpuParts()), Ink.PLAIN),
-        parts.cores() ? coresBusy(cell) : Field.EMPTY,
-        count(cell.contextSwitchesPerMessage(), parts),
-        count(cell.systemCallsPerMessage(), parts),
-        count(cell.allocatedBytesPerMessage(), parts),
+        new Field(cpu(figures.cpu(), parts.cpuParts()), Ink.PLAIN),
+        parts.cores() ? coresBusy(figures.coresBusy()) : Field.EMPTY,
+        count(figures.contextSwitches(), parts),
+        count(figures.systemCalls(), parts),
+        count(figures.allocatedBytes(), parts),
         counts(cell),
         cost(row.cost()),
         new Field(parts.bars() ? CostBar.of(row.cost()) : "", Ink.BAR));
@@ -68,7 +71,9 @@ final class FigureFields {
         offered != null && rate.orElse(0) < offered.messagesPerSecond() * (1 - KEPT_UP);
     return rate.isEmpty()
         ? Field.EMPTY
-        : new Field(Units.quantity(rate.getAsDouble()), behind ? Ink.BAD : Ink.PLAIN);
+        : new Field(
+            (behind ? SATURATED : "") + Units.quantity(rate.getAsDouble()),
+            behind ? Ink.BAD : Ink.PLAIN);
   }
 
   /** Of the figure by which the section is ranked. */
@@ -83,12 +88,8 @@ final class FigureFields {
   }
 
   /** How many cores all ends together kept busy: what a short wait by spinning is paid with. */
-  private static Field coresBusy(Cell cell) {
-    Cell.CpuNanosPerMessage cpu = cell.cpuNanosPerMessage();
-    Double perSecond = cell.messagesPerSecond();
-    return cpu == null || perSecond == null
-        ? Field.EMPTY
-        : Field.of(String.format(Locale.ROOT, "%.2f", cpu.sum() * perSecond / NANOS_PER_SECOND));
+  private static Field coresBusy(@Nullable Double cores) {
+    return cores == null ? Field.EMPTY : Field.of(String.format(Locale.ROOT, "%.2f", cores));
   }
 
   private static Field count(@Nullable Double perMessage, CellGrid.Parts parts) {

@@ -9,7 +9,7 @@ final class MarkdownReport {
 
   static String of(Result result) {
     StringBuilder text = new StringBuilder();
-    for (String sentence : EnvironmentText.of(result.environment())) {
+    for (String sentence : EnvironmentText.of(result)) {
       text.append("- ").append(GridMarkdown.escaped(sentence)).append('\n');
     }
     text.append("- Started at ").append(result.startedAt()).append('\n');

@@ -47,15 +47,20 @@ final class NoiseText {
     return wakeNanos == null ? "" : "; waking an idle core takes " + Units.nanos(wakeNanos);
   }
 
-  /** What happened during the run, or before it where no more is known. */
-  static Optional<String> run(Environment environment) {
+  /**
+   * What happened during the run, or before it where no more is known.
+   *
+   * @param endsThrottled whether a CPU limit stopped an end; the environment knows only of the
+   *     program that was asked for the run
+   */
+  static Optional<String> run(Environment environment, boolean endsThrottled) {
     Double before = environment.otherLoadCores();
     RunConditions during = environment.during();
     if (during == null) {
       return Optional.ofNullable(before).map(load -> load(load) + " before the run");
     }
     List<String> facts = new ArrayList<>();
-    if (during.throttledNanos() != null) {
+    if (during.throttledNanos() != null && (during.throttledNanos() > 0 || !endsThrottled)) {
       facts.add(
           during.throttledNanos() == 0
               ? "never throttled"

@@ -3,6 +3,7 @@ package io.podwire.lab.report;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.podwire.lab.environment.Environment;
 import java.time.Instant;
 import java.util.List;
@@ -15,10 +16,22 @@ import java.util.List;
  * @param environment what it was measured on
  * @param cells in the order of the table
  */
-@JsonIgnoreProperties(value = "doubts", allowGetters = true) // derived: written, never read
+@JsonPropertyOrder({"schema", "startedAt", "environment", "cells", "cellsSha256", "doubts"})
+@JsonIgnoreProperties( // derived: written, never read into the model
+    value = {"doubts", "cellsSha256"},
+    allowGetters = true)
 public record Result(String schema, Instant startedAt, Environment environment, List<Cell> cells) {
   /** The name and version of the format. */
   public static final String SCHEMA = "podwire.result/1";
+
+  /**
+   * A digest of the cells as they are, by which a reader sees that a file's were edited: {@link
+   * CellsDigest}.
+   */
+  @JsonProperty("cellsSha256")
+  public String cellsSha256() {
+    return CellsDigest.of(cells);
+  }
 
   /** Why its figures may not be what they seem, see {@link Doubts}; none if there is no reason. */
   @JsonProperty("doubts")

@@ -9,6 +9,7 @@ import io.podwire.lab.workload.VerifyLevel;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of the format that types do not hold: what must be there, what must not, and what must
@@ -28,17 +29,20 @@ final class ResultCheck {
           "status");
   private static final List<String> COUNTS =
       List.of("sent", "received", "lost", "duplicated", "reordered", "corrupted", "unknown");
-  private static final double ROUNDING = 0.001;
 
-  private final String name;
+  private final Refusal refuse;
+  private final @Nullable FigureCheck figures;
 
-  private ResultCheck(String name) {
-    this.name = name;
+  private ResultCheck(Refusal refuse, @Nullable FigureCheck figures) {
+    this.refuse = refuse;
+    this.figures = figures;
   }
 
   /** Throws IllegalArgumentException with the pointer of the first place that breaks a rule. */
   static void check(Result result, JsonNode tree, String name) {
-    ResultCheck check = new ResultCheck(name);
+    Refusal refuse = new Refusal(name);
+    boolean own = result.schema().equals(Result.SCHEMA);
+    ResultCheck check = new ResultCheck(refuse, own ? new FigureCheck(refuse) : null);
     check.noNulls(tree, "");
     check.present(tree, "", List.of("schema", "startedAt", "environment", "cells"));
     check.present(
@@ -58,6 +62,12 @@ final class ResultCheck {
     for (int i = 0; i < result.cells().size(); i++) {
       check.cell(result.cells().get(i), tree.path("cells").path(i), "/cells/" + i);
     }
+    if (own && tree.has("cellsSha256")) {
+      refuse.unless(
+          tree.path("cellsSha256").asText().equals(result.cellsSha256()),
+          "/cellsSha256",
+          "does not agree with the cells: they were edited after they had been written; measure again");
+    }
   }
 
   /** What a result may leave out, where it does not. */
@@ -70,14 +80,18 @@ final class ResultCheck {
           at,
           List.of("lookNanos", "largestGapsNanos", "clockResolutionNanos", "clockReadNanos"));
       List<Long> gaps = noise.largestGapsNanos();
-      require(
+      refuse.unless(
           gaps.stream().sorted(Comparator.reverseOrder()).toList().equals(gaps),
           at + "/largestGapsNanos",
           "is not in descending order");
-      require(
+      refuse.unless(
           gaps.isEmpty() || gaps.getFirst().equals(environment.noiseFloorNanos()),
           at + "/largestGapsNanos",
           "does not begin with noiseFloorNanos");
+    }
+    if (noise != null && noise.gapHistogram() != null) {
+      String histogram = noise.gapHistogram();
+      refuse.unlessRead(at + "/gapHistogram", () -> LatencySummary.decode(histogram));
     }
     if (environment.during() != null) {
       present(tree.path("during"), "/environment/during", List.of("elapsedNanos"));
@@ -86,18 +100,18 @@ final class ResultCheck {
 
   private void cell(Cell cell, JsonNode tree, String at) {
     present(tree, at, ALWAYS);
-    known(at + "/boundary", () -> Boundary.parse(cell.boundary()));
-    known(at + "/pattern", () -> Pattern.parse(cell.pattern()));
-    known(at + "/wait", () -> WaitStrategy.parse(cell.waitStrategy()));
-    require(
+    refuse.unlessRead(at + "/boundary", () -> Boundary.parse(cell.boundary()));
+    refuse.unlessRead(at + "/pattern", () -> Pattern.parse(cell.pattern()));
+    refuse.unlessRead(at + "/wait", () -> WaitStrategy.parse(cell.waitStrategy()));
+    refuse.unless(
         Set.of("raw", "reliable").contains(cell.serviceLevel()),
         at + "/serviceLevel",
         "'" + cell.serviceLevel() + "' is not a service level; take raw or reliable");
-    require(
+    refuse.unless(
         cell.path().size() >= 3 && cell.path().size() % 2 == 1,
         at + "/path",
         "must alternate places and mechanisms");
-    require(cell.sizeBytes() >= 0, at + "/sizeBytes", "is negative");
+    refuse.unless(cell.sizeBytes() >= 0, at + "/sizeBytes", "is negative");
     if (cell.status() == Cell.Status.MEASURED) {
       measured(cell, tree, at);
     } else {
@@ -106,37 +120,41 @@ final class ResultCheck {
   }
 
   private void measured(Cell cell, JsonNode tree, String at) {
-    require(!tree.has("reason"), at + "/reason", "a measured cell has none");
+    refuse.unless(!tree.has("reason"), at + "/reason", "a measured cell has none");
     present(tree, at, COUNTS);
     present(tree, at, List.of("verify", "durationNanos", "messagesPerSecond", "bytesPerSecond"));
-    known(at + "/verify", () -> VerifyLevel.parse(tree.path("verify").asText()));
+    refuse.unlessRead(at + "/verify", () -> VerifyLevel.parse(tree.path("verify").asText()));
     COUNTS.forEach(
-        count -> require(tree.path(count).asLong() >= 0, at + "/" + count, "is negative"));
-    require(tree.path("received").asLong() > 0, at + "/received", "must be positive if measured");
-    require(tree.path("durationNanos").asLong() > 0, at + "/durationNanos", "must be positive");
-    agree(
+        count -> refuse.unless(tree.path(count).asLong() >= 0, at + "/" + count, "is negative"));
+    refuse.unless(
+        tree.path("received").asLong() > 0, at + "/received", "must be positive if measured");
+    refuse.unless(
+        tree.path("durationNanos").asLong() > 0, at + "/durationNanos", "must be positive");
+    refuse.unlessAgree(
         tree.path("messagesPerSecond").asDouble(),
         tree.path("received").asLong() * 1e9 / tree.path("durationNanos").asLong(),
         at + "/messagesPerSecond",
         "received over durationNanos");
-    agree(
+    refuse.unlessAgree(
         tree.path("bytesPerSecond").asDouble(),
         tree.path("messagesPerSecond").asDouble() * cell.sizeBytes(),
         at + "/bytesPerSecond",
         "messagesPerSecond times sizeBytes");
-    require(
+    refuse.unless(
         tree.path("lost").asLong() >= tree.path("sent").asLong() - tree.path("received").asLong(),
         at + "/lost",
         "is less than sent minus received");
     List<Cell.Round> rounds = cell.rounds();
     if (rounds != null) {
-      require(rounds.size() > 1, at + "/rounds", "must be two or more, or absent");
+      refuse.unless(rounds.size() > 1, at + "/rounds", "must be two or more, or absent");
       within(Metric.THROUGHPUT, cell, at + "/messagesPerSecond");
-      within(Metric.P50, cell, at + "/latency/p50Nanos");
     }
     Cell.Latency latency = cell.latency();
     if (latency != null) {
       latency(latency, cell.pattern(), tree.path("latency"), at + "/latency");
+    }
+    if (figures != null) {
+      figures.cell(cell, at);
     }
   }
 
@@ -145,23 +163,21 @@ final class ResultCheck {
         List.of("minNanos", "p50Nanos", "p90Nanos", "p99Nanos", "p999Nanos", "maxNanos");
     present(tree, at, rising);
     present(tree, at, List.of("kind", "meanNanos", "histogram"));
-    require(
+    refuse.unless(
         Set.of("round-trip", "one-way").contains(latency.kind()),
         at + "/kind",
         "'" + latency.kind() + "' is not a kind; take round-trip or one-way");
-    require(
+    refuse.unless(
         latency.kind().equals(LatencyKind.ofPattern(pattern)),
         at + "/kind",
         "is " + latency.kind() + ", which is not what the pattern " + pattern + " measures");
     for (int i = 1; i < rising.size(); i++) {
-      require(
+      refuse.unless(
           tree.path(rising.get(i)).asLong() >= tree.path(rising.get(i - 1)).asLong(),
           at + "/" + rising.get(i),
           "is below " + rising.get(i - 1));
     }
-    known(at + "/histogram", () -> LatencySummary.decode(latency.histogram()));
-    long p50 = LatencySummary.decode(latency.histogram()).getValueAtPercentile(50);
-    agree(latency.p50Nanos(), p50, at + "/p50Nanos", "the histogram");
+    refuse.unlessRead(at + "/histogram", () -> LatencySummary.decode(latency.histogram()));
   }
 
   /** All rounds together lie between the least and the greatest of them. */
@@ -170,10 +186,10 @@ final class ResultCheck {
         .ifPresent(
             spread -> {
               Double together = metric.ofAll(cell);
-              require(
+              refuse.unless(
                   together != null
-                      && together >= spread.low() * (1 - ROUNDING)
-                      && together <= spread.high() * (1 + ROUNDING),
+                      && together >= spread.low() * (1 - Refusal.ROUNDING)
+                      && together <= spread.high() * (1 + Refusal.ROUNDING),
                   at,
                   "does not lie between its rounds, %s and %s"
                       .formatted(spread.low(), spread.high()));
@@ -185,14 +201,14 @@ final class ResultCheck {
     tree.fieldNames()
         .forEachRemaining(
             field ->
-                require(
+                refuse.unless(
                     ALWAYS.contains(field) || field.equals("reason"),
                     at + "/" + field,
                     "a cell that was not measured has no figures"));
   }
 
   private void noNulls(JsonNode tree, String at) {
-    require(!tree.isNull(), at, "is null; what could not be measured is left out");
+    refuse.unless(!tree.isNull(), at, "is null; what could not be measured is left out");
     tree.properties().forEach(field -> noNulls(field.getValue(), at + "/" + field.getKey()));
     for (int i = 0; tree.isArray() && i < tree.size(); i++) {
       noNulls(tree.get(i), at + "/" + i);
@@ -200,32 +216,6 @@ final class ResultCheck {
   }
 
   private void present(JsonNode tree, String at, List<String> fields) {
-    fields.forEach(field -> require(tree.has(field), at + "/" + field, "is missing"));
-  }
-
-  private void agree(double found, double expected, String at, String with) {
-    require(
-        Math.abs(found - expected) <= ROUNDING * Math.abs(expected),
-        at,
-        "is " + found + ", which does not agree with " + with + " (" + expected + ")");
-  }
-
-  private void known(String at, Runnable parse) {
-    try {
-      parse.run();
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          name + at(at) + ": " + Wrap.oneLine(e.getMessage() + ""), e);
-    }
-  }
-
-  private void require(boolean holds, String at, String otherwise) {
-    if (!holds) {
-      throw new IllegalArgumentException(name + at(at) + " " + otherwise);
-    }
-  }
-
-  private static String at(String pointer) {
-    return ": " + (pointer.isEmpty() ? "/" : pointer);
+    fields.forEach(field -> refuse.unless(tree.has(field), at + "/" + field, "is missing"));
   }
 }

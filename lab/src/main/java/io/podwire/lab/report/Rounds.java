@@ -60,6 +60,8 @@ public final class Rounds {
         mean(rounds, Cell::allocatedBytesPerMessage),
         first.offered(),
         usage(rounds),
+        first.warmupNanos(),
+        first.roundNanos(),
         rounds.stream().map(Rounds::round).toList());
   }
 
@@ -68,7 +70,8 @@ public final class Rounds {
     return new Cell.Round(
         latency == null ? null : latency.p50Nanos(),
         latency == null ? null : latency.p99Nanos(),
-        Objects.requireNonNull(cell.messagesPerSecond()));
+        Objects.requireNonNull(cell.messagesPerSecond()),
+        cell.usage());
   }
 
   private static long sum(List<Cell> rounds, Function<Cell, @Nullable Long> field) {

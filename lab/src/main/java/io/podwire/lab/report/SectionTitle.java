@@ -42,8 +42,10 @@ final class SectionTitle {
           case "paced" ->
               (section.latencyKind().equals(LatencyKind.ONE_WAY) ? "One way" : "There and back")
                   + " at a fixed rate, from when it should have left. Where fewer arrive than were"
-                  + " offered, the channel is saturated and the latency grows with the run. Cost: p50"
-                  + " over the shortest";
+                  + " offered (marked "
+                  + FigureFields.SATURATED
+                  + "), the channel is saturated and the latency grows with the run. Cost: p50 over the"
+                  + " shortest";
           default -> "One way, as fast as it goes. Cost: the highest rate over the row's";
         };
     List<String> verify = distinct(section, Cell::verify);

@@ -57,6 +57,8 @@ final class SpinDoubts {
     } else if (limit == null) {
       boolean oneMachine = boundary.compareTo(Boundary.NODE) < 0;
       shortage = new Shortage(oneMachine ? threads : (threads + 1) / 2, environment.cores());
+    } else if (ThrottleDoubts.isKnown(cell)) {
+      return Optional.empty(); // what the ends' own limits did to them stands in the cell
     } else {
       shortage = new Shortage(1, limit); // a container each; how many cores there are it hides
     }

@@ -3,6 +3,7 @@ package io.podwire.lab.report;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A figure of a cell over its rounds. One round is a spread of nothing: it says how often, not how
@@ -26,15 +27,20 @@ public record Spread(double low, double median, double high, int rounds) {
 
   private static Optional<Spread> of(List<Double> values) {
     List<Double> sorted = values.stream().filter(value -> value > 0).sorted().toList();
-    int n = sorted.size();
-    return n == 0
+    OptionalDouble median = median(sorted);
+    return median.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Spread(
-                sorted.getFirst(),
-                (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2,
-                sorted.getLast(),
-                n));
+            new Spread(sorted.getFirst(), median.getAsDouble(), sorted.getLast(), sorted.size()));
+  }
+
+  /** The median of any values, of an even number the mean of the middle two; of none empty. */
+  static OptionalDouble median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int n = sorted.size();
+    return n == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2);
   }
 
   /** Half of the way from the least to the greatest, as a fraction of the median. */

@@ -25,7 +25,7 @@ final class TableReport {
 
   static String of(Result result, Style style) {
     StringBuilder text = new StringBuilder();
-    for (String sentence : EnvironmentText.of(result.environment())) {
+    for (String sentence : EnvironmentText.of(result)) {
       text.append(Wrap.paragraph("", sentence, style.proseColumns()));
     }
     for (Section section : Section.of(result)) {
@@ -50,16 +50,19 @@ final class TableReport {
   }
 
   private static String section(Section section, Style style) {
-    String explanation =
-        Wrap.paragraph("", SectionTitle.explanation(section), style.proseColumns()).stripTrailing();
-    return paint(Ink.STRONG, SectionTitle.of(section), style)
+    return head(SectionTitle.of(section), SectionTitle.explanation(section), style)
+        + layout(section, style).text();
+  }
+
+  private static String head(String title, String explanation, Style style) {
+    return paint(Ink.STRONG, title, style)
         + "\n"
-        + explanation
+        + Wrap.paragraph("", explanation, style.proseColumns())
+            .stripTrailing()
             .lines()
             .map(line -> paint(Ink.FAINT, line, style))
             .collect(Collectors.joining("\n"))
-        + "\n"
-        + layout(section, style).text();
+        + "\n";
   }
 
   private static String boundaries(Result result, Style style) {
@@ -67,10 +70,7 @@ final class TableReport {
     return prices.isEmpty()
         ? ""
         : "\n"
-            + paint(Ink.STRONG, BoundaryGrid.TITLE, style)
-            + "\n"
-            + paint(Ink.FAINT, BoundaryGrid.EXPLANATION, style)
-            + "\n"
+            + head(BoundaryGrid.TITLE, BoundaryGrid.EXPLANATION, style)
             + new GridText(BoundaryGrid.of(prices), style).text();
   }
 

@@ -38,6 +38,20 @@ public record Usage(@Nullable End sender, @Nullable End receiver, @Nullable End 
     }
   }
 
+  /** The CPU time of each, null if none is known. */
+  Cell.@Nullable CpuNanosPerMessage cpuNanosPerMessage() {
+    Double ofSender = cpu(sender);
+    Double ofReceiver = cpu(receiver);
+    Double ofRelay = cpu(relay);
+    return ofSender == null && ofReceiver == null && ofRelay == null
+        ? null
+        : new Cell.CpuNanosPerMessage(ofSender, ofReceiver, ofRelay);
+  }
+
+  private static @Nullable Double cpu(@Nullable End end) {
+    return end == null ? null : end.cpuNanosPerMessage();
+  }
+
   /** This, or null if nothing of it is known. */
   @Nullable Usage ifKnown() {
     return sender == null && receiver == null && relay == null ? null : this;

@@ -63,12 +63,47 @@ class AdviceTest {
 
   @Test
   void shouldNotTellApartWhatItsRoundsDoNot() {
-    Cell fifo = rounds(cell("fifo", 50_000).measured(), cell("fifo", 90_000).measured());
-    Cell uds = rounds(cell("uds", 88_000).measured(), cell("uds", 150_000).measured());
+    Cell fifo = rounds(cell("fifo", 60_000).measured(), cell("fifo", 80_000).measured());
+    Cell uds = rounds(cell("uds", 78_000).measured(), cell("uds", 110_000).measured());
     assertThat(advice(fifo, uds).getFirst())
         .contains("too close to tell apart (with uds; rounds of one are like rounds of another)");
-    Cell tcp = rounds(cell("tcp", 91_000).measured(), cell("tcp", 150_000).measured());
+    Cell tcp = rounds(cell("tcp", 81_000).measured(), cell("tcp", 110_000).measured());
     assertThat(advice(fifo, tcp).getFirst()).contains("and the next, tcp");
+  }
+
+  @Test
+  void shouldNotLetARowWinThatOverlapsOnlyBecauseItsRoundsDoNotAgree() {
+    Cell shm =
+        rounds(
+            stream("shm", 5_000_000, 10),
+            stream("shm", 19_800_000, 10),
+            stream("shm", 40_000_000, 10));
+    Cell uds =
+        rounds(
+            stream("uds", 33_300_000, 90),
+            stream("uds", 33_400_000, 90),
+            stream("uds", 33_600_000, 90));
+    assertThat(advice(shm, uds))
+        .containsExactly(
+            "Stream of 64 B inside the pod: take uds (33.4M/s, 180ns CPU a message): it lost nothing and"
+                + " is the only one whose rounds agree. Not told apart from it, since their rounds vary by"
+                + " more than 25%: shm.");
+  }
+
+  @Test
+  void shouldDecideByMediansAndCallItUncertainWhereNoRoundsAgree() {
+    Cell shm = rounds(cell("shm", 10_000).measured(), cell("shm", 60_000).measured());
+    Cell uds = rounds(cell("uds", 50_000).measured(), cell("uds", 99_000).measured());
+    assertThat(advice(uds, shm))
+        .singleElement()
+        .asString()
+        .contains(
+            "take shm (35.0us, varies by 71%)", "Uncertain: its rounds vary by more than 25%.")
+        .doesNotContain("the next, uds");
+  }
+
+  private static Cell stream(String mechanism, long perSecond, long cpu) {
+    return cell(mechanism, 1).stream(perSecond).cpu(cpu, cpu).measured();
   }
 
   private static Cell rounds(Cell... rounds) {

@@ -53,7 +53,7 @@ class BoundaryPriceTest {
   }
 
   @Test
-  void shouldTakeAPipeAsTheFifoInsideAContainer() {
+  void shouldNotTakeAPipeForAFifoThatIsNear() {
     Cell pipe =
         CellDraft.of("pipe", PROCESS, "producer-a pipe child-a").roundTrip(9_000).measured();
 
@@ -63,7 +63,21 @@ class BoundaryPriceTest {
             price ->
                 assertThat(price.steps())
                     .extracting(BoundaryPrice.Step::boundary)
-                    .containsExactly(PROCESS, CONTAINER, POD));
+                    .containsExactly(CONTAINER, POD));
+  }
+
+  @Test
+  void shouldNotPriceWhatItsRoundsDoNotTellApart() {
+    Cell near = Rounds.together(List.of(tcp(CONTAINER, 20_000), tcp(CONTAINER, 30_000)));
+    Cell overlapping = Rounds.together(List.of(tcp(POD, 28_000), tcp(POD, 60_000)));
+    Cell beyond = Rounds.together(List.of(tcp(POD, 31_000), tcp(POD, 60_000)));
+
+    assertThat(prices(near, overlapping).getFirst().steps().getLast().timesBefore()).isEmpty();
+    assertThat(
+            Report.render(SampleResult.of(List.of(near, overlapping)), Format.TABLE, Style.PLAIN))
+        .containsPattern("tcp +25\\.0us +44\\.0us = \\?");
+    assertThat(prices(near, beyond).getFirst().steps().getLast().timesBefore().orElseThrow())
+        .isCloseTo(45.5 / 25, within(0.01));
   }
 
   @Test

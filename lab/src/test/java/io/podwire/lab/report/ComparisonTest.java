@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.podwire.lab.integrity.IntegrityCounts;
 import io.podwire.lab.report.Comparison.Verdict;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,55 @@ class ComparisonTest {
     assertThat(compare(half, full).pairs()).isEmpty();
     assertThat(compare(half, full).onlyInNew().getFirst().text())
         .contains("paced of 64 B at 100% of saturation");
+  }
+
+  @Test
+  void shouldTellRowsApartByTheirLoadAndBoundary() {
+    Result loads = SampleResult.of(List.of(load(0.5, 5_000), load(1.0, 10_000)));
+    assertThat(table(loads, loads))
+        .contains("load", "50% of saturation", "100% of saturation")
+        .doesNotContain("boundary");
+    Cell near = CellDraft.of("tcp", Boundary.POD, "a tcp b").roundTrip(9_000).measured();
+    Cell far = CellDraft.of("tcp", Boundary.ZONE, "a tcp b").roundTrip(90_000).measured();
+    assertThat(table(SampleResult.of(List.of(near, far)), SampleResult.of(List.of(near, far))))
+        .contains("boundary", " pod ", " zone ")
+        .doesNotContain("load");
+  }
+
+  @Test
+  void shouldSayWhatWasMeasuredInAnotherWay() {
+    Comparison comparison =
+        compare(
+            shm(10_000).measured(),
+            shm(5_000)
+                .unchecked()
+                .warmup(Duration.ofMillis(400))
+                .parameters("?capacity=1MiB&locks=/tmp/other")
+                .measured());
+    String cell = "shm producer-a -shm-> consumer-a, round-trip of 64 B, wait block, raw";
+    assertThat(comparison.methodDifferences())
+        .containsExactly(
+            "verify full -> none in " + cell,
+            "warm-up 0ns -> 400ms in " + cell,
+            "the channel's capacity not given -> 1MiB in " + cell);
+    assertThat(ComparisonReport.render(comparison, Format.TABLE, Style.PLAIN))
+        .contains("Measured in another way: verify full -> none in shm");
+    assertThat(ComparisonReport.render(comparison, Format.JSON, Style.PLAIN))
+        .contains("\"methodDifferences\" : [ \"verify full -> none in shm");
+  }
+
+  @Test
+  void shouldSayOnceWhatDiffersInAllCells() {
+    Result base = SampleResult.of(List.of(shm(10_000).measured(), fifo().measured()));
+    Result now =
+        SampleResult.of(List.of(shm(10_000).unchecked().measured(), fifo().unchecked().measured()));
+    assertThat(Comparison.of(base, now, 0.1).methodDifferences())
+        .containsExactly("verify full -> none in all 2 cells");
+    assertThat(Comparison.of(base, base, 0.1).methodDifferences()).isEmpty();
+  }
+
+  private static String table(Result base, Result now) {
+    return ComparisonReport.render(Comparison.of(base, now, 0.1), Format.TABLE, Style.PLAIN);
   }
 
   private static Cell load(double fraction, long perSecond) {

@@ -2,6 +2,7 @@ package io.podwire.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,30 @@ class DoubtsTest {
         .containsExactly(
             "The CPU limit stopped this run for 250ms of its 10.0s: it stands in p99, max and rates;"
                 + " raise the CPU limit of 2.00 cores and measure again.");
+  }
+
+  @Test
+  void shouldNameTheCellsOfWhichALimitStoppedAnEnd() {
+    Result result =
+        machine.result(shm().spin().throttled(400_000_000).measured(), process("tcp").measured());
+    assertThat(Doubts.of(result))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "A CPU limit stopped an end in 1 of 2 cells, most of all shm spin (container round-trip,"
+                + " sender for 400ms of 1.00s): it stands in their p99, max and rates; raise the limit");
+    assertThat(Report.render(result, Format.TABLE, Style.PLAIN)).doesNotContain("never throttled");
+    assertThat(Report.render(machine.result(shm().measured()), Format.TABLE, Style.PLAIN))
+        .contains("never throttled");
+  }
+
+  @Test
+  void shouldBelieveTheEndsThemselvesAndNotTheLimitOfTheAskedProgram() {
+    machine.with("cores", "1").with("cpuLimitCores", "0.5");
+    Usage.End free = new Usage.End(1.0, null, null, null, null, 0L);
+    ObjectNode tree = Json.mapper().valueToTree(shm().spin().measured());
+    tree.set("usage", Json.mapper().valueToTree(new Usage(free, free, null)));
+    assertThat(doubts(Json.mapper().convertValue(tree, Cell.class))).isEmpty();
   }
 
   @Test

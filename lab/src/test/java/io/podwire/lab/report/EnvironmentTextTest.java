@@ -49,6 +49,6 @@ class EnvironmentTextTest {
   }
 
   private List<String> text() {
-    return EnvironmentText.of(machine.environment());
+    return EnvironmentText.of(machine.result());
   }
 }

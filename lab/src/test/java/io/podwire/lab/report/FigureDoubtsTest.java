@@ -2,8 +2,11 @@ package io.podwire.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podwire.lab.measure.LatencyRecorder;
 import io.podwire.lab.report.FigureDoubts.Figure;
 import java.util.Set;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 /** A cell's p99 is 1.7 times its p50 here, its max 9 times. */
@@ -45,6 +48,36 @@ class FigureDoubtsTest {
   }
 
   @Test
+  void shouldDoubtTheP99OfManyMessagesForFrequentGaps() {
+    gaps(600, 1_800); // 6,000 a second at each end, of a million messages with a p99 of 1.7 us
+    assertThat(doubtful(1_000)).contains(Figure.P99);
+    gaps(400, 1_800);
+    assertThat(doubtful(1_000)).doesNotContain(Figure.P99);
+    gaps(600, 1_600);
+    assertThat(doubtful(1_000)).doesNotContain(Figure.P99);
+  }
+
+  @Test
+  void shouldExpectOfALongRunWhatAShortLookSawOnce() {
+    gaps(1, 5_000);
+    assertThat(doubtful(540)).contains(Figure.MAX);
+    ObjectNode tree = Json.mapper().valueToTree(cell(540));
+    tree.put("durationNanos", 1_000_000); // a hundredth of the look: hardly ever
+    Cell brief = Json.mapper().convertValue(tree, Cell.class);
+    assertThat(new FigureDoubts(machine.environment()).of(brief)).doesNotContain(Figure.MAX);
+  }
+
+  private void gaps(int count, long nanos) {
+    Histogram histogram = new Histogram(3);
+    histogram.recordValueWithCount(nanos, count);
+    noise("[%d]".formatted(nanos), 10, 20);
+    machine.with(
+        "noise",
+        "{\"lookNanos\": 100000000, \"largestGapsNanos\": [%d], \"gapHistogram\": \"%s\", \"clockResolutionNanos\": 10, \"clockReadNanos\": 20}"
+            .formatted(nanos, LatencyRecorder.encode(histogram)));
+  }
+
+  @Test
   void shouldCountThePacedMessagesThatQueueUpBehindAGap() {
     noise("[9000000, 1000]", 10, 20);
     CellDraft paced = CellDraft.of("shm", Boundary.CONTAINER, "a shm b").paced(95_000);
@@ -74,14 +107,19 @@ class FigureDoubtsTest {
                 line.startsWith("A p50 marked ~ is below 3 times what a reading")
                     && line.contains("(20.0us)"))
         .anyMatch(
-            line -> line.startsWith("A max marked ~ is no longer") && line.contains("(900us)"));
+            line ->
+                line.startsWith("A max marked ~ is no longer")
+                    && line.contains("(the largest 900us)"));
   }
 
   @Test
   void shouldExplainADoubtfulP99() {
     noise("[900000, 900000, 900000, 900000, 900000]", 10, 20);
     assertThat(Doubts.of(machine.result(cell(110_000))))
-        .anyMatch(line -> line.startsWith("A p99 marked ~ is") && line.contains("(5 in 100ms)"));
+        .anyMatch(
+            line ->
+                line.startsWith("A p99 marked ~ is")
+                    && line.contains("(50.0 of 187us or more a second on each core)"));
   }
 
   private void noise(String gaps, long resolutionNanos, long readNanos) {

@@ -145,7 +145,7 @@ class LatencyKindTest {
   }
 
   private static EndReport sinkWithLatency() {
-    return end("SINK", ", \"histogram\": \"%s\"".formatted(CellDraft.histogram(1_000)));
+    return end("SINK", ", \"histogram\": \"%s\"".formatted(CellDraft.histogram(1_000, 1_000)));
   }
 
   private static EndReport end(String role, String more) {

@@ -89,6 +89,18 @@ class ReportTest {
   }
 
   @Test
+  void shouldMarkASaturatedRowWithoutColour() {
+    CellDraft paced = CellDraft.of("uds", Boundary.CONTAINER, "a uds b").paced(9_000);
+    Cell saturated = paced.measured().withOffered(new Cell.Offered(20_000, 2.0));
+    Result result = SampleResult.of(List.of(paced.measured(), saturated));
+    for (Format format : List.of(Format.TABLE, Format.MARKDOWN)) {
+      assertThat(Report.render(result, format, Style.PLAIN))
+          .containsOnlyOnce("!10.0k")
+          .contains("(marked !)");
+    }
+  }
+
+  @Test
   void shouldSayWhyACellFailedInItsRow() {
     Cell cell = fifo().failed("peer\nnever\u001b[31m came");
     String table = Report.render(SampleResult.of(List.of(cell)), Format.TABLE, Style.PLAIN);

@@ -124,6 +124,64 @@ class ResultReaderTest {
   }
 
   @Test
+  void shouldRefuseAHistogramOfOtherMessages() {
+    ObjectNode tree = tree();
+    Cell.Latency other = LatencySummary.of("round-trip", CellDraft.histogram(9_810, 500));
+    ((ObjectNode) tree.at("/cells/0")).set("latency", Json.mapper().valueToTree(other));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResultReader.parse(tree.toPrettyString(), "base.json"))
+        .withMessageContaining(
+            "/cells/0/latency/histogram holds 500 latencies, which does not agree with received");
+  }
+
+  @Test
+  void shouldRefuseRoundsThatWereRewritten() {
+    ObjectNode tree = Json.mapper().valueToTree(SampleResult.of(java.util.List.of(uds())));
+    ((ObjectNode) tree.at("/cells/0/rounds/1")).put("p50Nanos", 11_000);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResultReader.parse(tree.toString(), "base.json"))
+        .withMessageStartingWith("base.json: /cellsSha256 does not agree with the cells");
+    tree.remove("cellsSha256");
+    tree.at("/cells/0/rounds").forEach(round -> ((ObjectNode) round).put("p50Nanos", 5_000));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResultReader.parse(tree.toString(), "base.json"))
+        .withMessageStartingWith(
+            "base.json: /cells/0/rounds/p50Nanos of the rounds, 5000 to 5000, does not enclose that of all");
+  }
+
+  @Test
+  void shouldReadAResultThatWasLaidOutAnew() {
+    Result result = SampleResult.of(java.util.List.of(uds()));
+    ObjectNode tree = Json.mapper().valueToTree(result);
+    assertThat(ResultReader.parse(tree.toString(), "base.json")).isEqualTo(result);
+    tree.remove("cellsSha256");
+    assertThat(ResultReader.parse(tree.toString(), "base.json")).isEqualTo(result);
+  }
+
+  @Test
+  void shouldReadRoundsOfFewMessages() {
+    for (int count = 1; count < 300; count += 7) {
+      Cell cell = Rounds.together(java.util.List.of(few(count), few(count + 3), few(2 * count)));
+      Result result = SampleResult.of(java.util.List.of(cell));
+      String text = Report.render(result, Format.JSON, Style.PLAIN);
+      assertThat(ResultReader.parse(text, "few.json")).isEqualTo(result);
+    }
+  }
+
+  private static Cell few(int messages) {
+    return CellDraft.of("uds", Boundary.PROCESS, "a uds b").roundTrip(1e9 / messages).measured();
+  }
+
+  private static Cell uds() {
+    CellDraft draft = CellDraft.of("uds", Boundary.PROCESS, "a uds b");
+    return Rounds.together(
+        java.util.List.of(
+            draft.roundTrip(10_000).cpu(1_000, 2_000).measured(),
+            draft.roundTrip(20_000).cpu(2_000, 2_000).measured(),
+            draft.roundTrip(30_000).cpu(5_000, 7_000).measured()));
+  }
+
+  @Test
   void shouldSayWhereAnUnknownFieldStands() {
     ObjectNode tree = tree();
     ((ObjectNode) tree.at("/cells/3")).put("speed", 1);
@@ -167,6 +225,16 @@ class ResultReaderTest {
         "/cells/0/latency; p99Nanos; 3; /cells/0/latency/p99Nanos is below p90Nanos",
         "/cells/0/latency; minNanos; 0.5; /cells/0/latency/minNanos",
         "/cells/0/latency; histogram; \"AAAA\"; /cells/0/latency/histogram: not a compressed",
+        "/cells/0/latency; p99Nanos; 20000; /cells/0/latency/p99Nanos is 20000, which does not agree with the",
+        "/cells/0/latency; maxNanos; 99999; /cells/0/latency/maxNanos is 99999, which does not agree with the",
+        "/cells/0/latency; meanNanos; 5; /cells/0/latency/meanNanos is 5.0, which does not agree with the",
+        "/cells/0; lost; 7; /cells/0/lost is 7, which does not agree with sent minus received plus",
+        "/cells/0; unknown; 1; /cells/0/lost is 0, which does not agree with sent minus received plus",
+        "/cells/0; corrupted; 99999999; /cells/0/corrupted is more than received",
+        "/cells/0; systemCallsPerMessage; 1; /cells/0/systemCallsPerMessage is 1.0, which does not agree",
+        "/cells/0/cpuNanosPerMessage; sender; 1; /cells/0/cpuNanosPerMessage/sender is 1.0, which does not",
+        "/cells/0; reordered; 5; /cellsSha256 does not agree with the cells",
+        "/environment/noise; gapHistogram; \"AAAA\"; /environment/noise/gapHistogram: not a compressed",
         "/environment/noise; largestGapsNanos; [1, 2]; /environment/noise/largestGapsNanos is not in desc",
         "/environment/noise; largestGapsNanos; [7, 2]; /environment/noise/largestGapsNanos does not begin",
         "/environment/noise; clockReadNanos; null; /environment/noise/clockReadNanos",

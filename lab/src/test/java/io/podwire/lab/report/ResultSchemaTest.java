@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.podwire.lab.environment.Environment;
+import io.podwire.lab.environment.EnvironmentProbe;
 import io.podwire.lab.environment.Noise;
 import io.podwire.lab.environment.RunConditions;
 import java.lang.reflect.RecordComponent;
@@ -64,10 +65,12 @@ class ResultSchemaTest {
             "contextSwitchesPerMessage",
             "systemCallsPerMessage",
             "allocatedBytesPerMessage",
-            "usage");
+            "usage",
+            "warmupNanos",
+            "roundNanos");
     assertThat(tree().fieldNames())
         .toIterable()
-        .containsExactly("schema", "startedAt", "environment", "cells", "doubts");
+        .containsExactly("schema", "startedAt", "environment", "cells", "cellsSha256", "doubts");
   }
 
   @ParameterizedTest
@@ -184,6 +187,28 @@ class ResultSchemaTest {
   }
 
   @Test
+  void shouldAcceptRoundsWithWhatEachOfThemTook() {
+    Cell round =
+        CellDraft.of("uds", Boundary.PROCESS, "a uds b").roundTrip(9_000).cpu(1, 2).measured();
+    Result result = SampleResult.of(List.of(Rounds.together(List.of(round, round))));
+    ObjectNode tree = Json.mapper().valueToTree(result);
+    assertThat(tree.at("/cells/0/rounds/0/usage/sender").isObject()).isTrue();
+    assertThat(problems(tree)).isEmpty();
+    ((ObjectNode) tree.at("/cells/0/rounds/0/usage")).put("relays", 1);
+    assertThat(problems(tree)).isNotEmpty();
+  }
+
+  @Test
+  void shouldAcceptTheNoiseOfThisMachine() {
+    Environment here = EnvironmentProbe.probePinned(List.of());
+    Result sample = SampleResult.demo();
+    Result result = new Result(sample.schema(), sample.startedAt(), here, sample.cells());
+    assertThat(problems(Json.mapper().valueToTree(result))).isEmpty();
+    assertThat(ResultReader.parse(Report.render(result, Format.JSON, Style.PLAIN), "here"))
+        .isEqualTo(result);
+  }
+
+  @Test
   void shouldAcceptPinnedEnds() {
     Result result = MachineDraft.quiet().result(SampleResult.demo().cells().getFirst());
     assertThat(problems(Json.mapper().valueToTree(result))).isEmpty();
@@ -202,6 +227,8 @@ class ResultSchemaTest {
     assertThat(properties("environment")).isEqualTo(components(Environment.class));
     assertThat(properties("cell")).isEqualTo(components(Cell.class));
     assertThat(properties("noise")).isEqualTo(components(Noise.class));
+    assertThat(properties("usage")).isEqualTo(components(Usage.class));
+    assertThat(properties("end")).isEqualTo(components(Usage.End.class));
     assertThat(properties("runConditions")).isEqualTo(components(RunConditions.class));
   }
 

@@ -50,7 +50,8 @@ final class SampleResult {
         "tsc",
         true,
         31_200L,
-        new Noise(100_000_000, List.of(31_200L, 19_800L, 6_100L, 5_900L, 5_800L), 10, 24, 41_300L),
+        new Noise(
+            100_000_000, List.of(31_200L, 19_800L, 6_100L, 5_900L, 5_800L), null, 10, 24, 41_300L),
         0.03,
         new RunConditions(52_000_000_000L, 0L, 0L, null),
         Map.of("fs.mqueue.msg_max", 10L),
