@@ -56,6 +56,8 @@ class ProducerRunsTest {
       assertThat(received.messages()).isEqualTo(report(done).sent()).isPositive();
       assertThat(received.integrity()).isEqualTo(IntegrityCounts.NONE);
       assertThat(report(done).histogram() != null).isEqualTo(pattern == Pattern.ROUND_TRIP);
+      assertThat(report(done).cpuNanos()).isPositive();
+      assertThat(report(done).contextSwitches()).as("counted for a thread alone").isNull();
     }
   }
 

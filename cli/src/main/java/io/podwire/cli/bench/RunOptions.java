@@ -41,8 +41,8 @@ final class RunOptions {
       paramLabel = "N",
       converter = RateConverter.class,
       description = {
-        "Rates of the pattern paced: messages per second, or shares of what the channel carries as a",
-        "stream, which is measured first, for instance 1000,10%%,50%%,90%%."
+        "Rates of the pattern paced: messages per second, or shares of what the channel carries when",
+        "all are due at once, which is measured first, for instance 1000,10%%,50%%,90%%."
       })
   private List<Rate> rates = List.of();
 
@@ -101,7 +101,7 @@ final class RunOptions {
       description = "How long an end waits for the other (default: ${DEFAULT-VALUE}).")
   private Duration timeout = Duration.ofSeconds(30);
 
-  /** Every combination but for the rates, channel by channel; of a paced run its saturation. */
+  /** Every combination but for the rates, channel by channel; a paced run with all due at once. */
   List<RunSpec> specs(List<String> channels) {
     checkRate();
     checkCores();
@@ -116,9 +116,9 @@ final class RunOptions {
   }
 
   private RunSpec spec(String channel, WaitStrategy wait, int sizeBytes) {
-    Pattern unpaced = pattern == Pattern.PACED ? Pattern.STREAM : pattern;
+    long perSecond = pattern == Pattern.PACED ? RunSpec.AT_ONCE_PER_SECOND : 0;
     Duration each = duration.dividedBy(rounds);
-    return new RunSpec(channel, unpaced, sizeBytes, 0, each, warmup, wait, verify);
+    return new RunSpec(channel, pattern, sizeBytes, perSecond, each, warmup, wait, verify);
   }
 
   private void checkRate() {

@@ -13,6 +13,7 @@ final class CgroupFiles {
   private static final String MOUNT = "sys/fs/cgroup";
   private static final String PROCESSES = "cgroup.procs";
   private static final long NANOS_PER_MICRO = 1000;
+  private static final List<String> SELF = List.of(Long.toString(ProcessHandle.current().pid()));
   private static final long UNLIMITED_V1 = 1L << 60; // v1 writes "no limit" as a huge number
 
   private final KernelFiles files;
@@ -70,8 +71,7 @@ final class CgroupFiles {
 
   /** Whether the group has no process but this one. */
   boolean isAlone() {
-    List<String> ids = files.lines(file(version2 ? "" : "cpuacct", PROCESSES));
-    return ids.equals(List.of(Long.toString(ProcessHandle.current().pid())));
+    return files.lines(file(version2 ? "" : "cpuacct", PROCESSES)).equals(SELF);
   }
 
   /** The file of the own group, or that of the mount's root where the group is not visible. */

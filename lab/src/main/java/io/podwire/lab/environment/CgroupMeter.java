@@ -4,11 +4,11 @@ import java.nio.file.Path;
 
 /**
  * Reads what this process's cgroup has used. Where the counters lie is found out once, so that a
- * look in the middle of a run costs two short reads and not a millisecond. Threads may share it.
+ * look in the middle of a run costs three short reads and not a millisecond. Threads may share it.
  */
 public final class CgroupMeter {
   private final CgroupFiles cgroup;
-  private final boolean alone;
+  private final boolean aloneAtFirst;
 
   /** Finds the counters; reads a few small files. */
   public CgroupMeter() {
@@ -17,12 +17,13 @@ public final class CgroupMeter {
 
   CgroupMeter(KernelFiles files) {
     this.cgroup = new CgroupFiles(files);
-    this.alone = cgroup.isAlone();
+    this.aloneAtFirst = cgroup.isAlone();
     used();
   }
 
-  /** The usage until now. */
+  /** The usage until now; without the CPU time if another process is in the group, or was. */
   public synchronized CgroupUsage used() {
+    boolean alone = aloneAtFirst && cgroup.isAlone(); // in a crowd the list is long: read once
     return new CgroupUsage(alone ? cgroup.cpuNanos() : null, cgroup.throttledNanos());
   }
 }

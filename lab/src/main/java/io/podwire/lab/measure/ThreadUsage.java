@@ -32,7 +32,7 @@ public record ThreadUsage(
 
   /** The calling thread's usage until now, without what this look itself allocates. */
   public static ThreadUsage now() {
-    Long cpu = cpu();
+    Long cpu = known(cpuTimeNanos());
     long[] ownBytes = OWN_BYTES.get();
     Long before = allocated();
     Long switches = switches();
@@ -43,6 +43,13 @@ public record ThreadUsage(
     long withoutOwn = before - ownBytes[0];
     ownBytes[0] += after - before;
     return new ThreadUsage(cpu, switches, withoutOwn);
+  }
+
+  /** The calling thread's CPU time until now in ns; negative if the platform hides it. */
+  public static long cpuTimeNanos() {
+    return THREADS != null && THREADS.isCurrentThreadCpuTimeSupported()
+        ? THREADS.getCurrentThreadCpuTime()
+        : -1;
   }
 
   /** A thread's usage until now, asked from any; absent once it has ended. */
@@ -70,6 +77,12 @@ public record ThreadUsage(
     return one == null || other == null ? null : one + other;
   }
 
+  /** The same but for so much CPU time, which went into something else. */
+  public ThreadUsage withoutCpu(long nanos) {
+    return new ThreadUsage(
+        cpuNanos == null ? null : (Long) (cpuNanos - nanos), contextSwitches, allocatedBytes);
+  }
+
   /** What was used since an earlier moment of the same thread. */
   public ThreadUsage since(ThreadUsage earlier) {
     return new ThreadUsage(
@@ -80,12 +93,6 @@ public record ThreadUsage(
 
   private static @Nullable Long difference(@Nullable Long later, @Nullable Long earlier) {
     return later == null || earlier == null ? null : later - earlier;
-  }
-
-  private static @Nullable Long cpu() {
-    return THREADS != null && THREADS.isCurrentThreadCpuTimeSupported()
-        ? known(THREADS.getCurrentThreadCpuTime())
-        : null;
   }
 
   private static @Nullable Long allocated() {

@@ -44,13 +44,13 @@ public final class Advice {
     return groups;
   }
 
-  /** In words; empty for a share of what the channel carries, which is another rate for each. */
+  /** In words; empty for what is another rate for each: a share of what it carries, or all. */
   private static Optional<String> load(Cell cell) {
     Cell.Offered offered = cell.offered();
     if (offered == null) {
       return Optional.of("");
     }
-    return offered.saturationFraction() == null
+    return offered.saturationFraction() == null && !offered.isAtOnce()
         ? Optional.of(" at " + Units.quantity(offered.messagesPerSecond()) + "/s")
         : Optional.empty();
   }

@@ -202,11 +202,17 @@ public record Cell(
   /**
    * The load that a paced run offered.
    *
-   * @param saturationFraction of the rate that a stream over the same channel reached just before;
-   *     null if the rate was given as such
+   * @param messagesPerSecond {@link RunSpec#AT_ONCE_PER_SECOND} or more: all messages were due at
+   *     once
+   * @param saturationFraction of the rate that the same channel reached just before with all
+   *     messages due at once; null if the rate was given as such
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Offered(long messagesPerSecond, @Nullable Double saturationFraction) {}
+  public record Offered(long messagesPerSecond, @Nullable Double saturationFraction) {
+    boolean isAtOnce() {
+      return messagesPerSecond >= RunSpec.AT_ONCE_PER_SECOND;
+    }
+  }
 
   /**
    * One round; latencies in ns, null where the pattern has none.

@@ -48,6 +48,12 @@ public record CellIdentity(
         mechanism, boundary, path, pattern, sizeBytes, newWait, serviceLevel, load);
   }
 
+  /** The same at any load. */
+  CellIdentity atAnyLoad() {
+    return new CellIdentity(
+        mechanism, boundary, path, pattern, sizeBytes, waitStrategy, serviceLevel, null);
+  }
+
   /** The path as people read it: {@code producer-a -shm-> consumer-a}. */
   public String pathText() {
     return PathText.of(path);

@@ -29,6 +29,7 @@ public final class Doubts {
     PlacementDoubts.of(environment).ifPresent(sentences::add);
     virtualMachine(environment, measured).ifPresent(sentences::add);
     RoundDoubts.of(measured).ifPresent(sentences::add);
+    SaturationDoubts.of(measured).ifPresent(sentences::add);
     sentences.addAll(new FigureDoubts(environment).sentences(measured));
     return List.copyOf(sentences);
   }

@@ -59,7 +59,7 @@ final class FigureFields {
     if (offered == null) {
       return Field.EMPTY;
     }
-    String rate = Units.quantity(offered.messagesPerSecond());
+    String rate = offered.isAtOnce() ? "all at once" : Units.quantity(offered.messagesPerSecond());
     Double fraction = offered.saturationFraction();
     return Field.of(fraction == null ? rate : rate + " (" + Units.percent(fraction) + ")");
   }

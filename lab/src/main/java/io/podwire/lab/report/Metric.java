@@ -74,7 +74,7 @@ public enum Metric {
   abstract @Nullable Double of(Cell.Round round);
 
   /** The value of a cell, if it was measured: the median of its rounds. */
-  OptionalDouble of(Cell cell) {
+  public OptionalDouble of(Cell cell) {
     return Spread.of(this, cell)
         .map(Spread::median)
         .map(OptionalDouble::of)

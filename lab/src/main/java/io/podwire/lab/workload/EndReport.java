@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages sent by a source; received by a sink; for the source of a round trip: answers
  *     received
  * @param sent messages that left a source, null for a sink
- * @param firstNanos {@link System#nanoTime()} of the first send or receipt
+ * @param firstNanos {@link System#nanoTime()} at which the first send or receipt was due
  * @param lastNanos of the last
  * @param histogram latency in ns, HdrHistogram compressed and base64: of a round trip by its
  *     source, of a paced run by its sink where both share a clock; else null

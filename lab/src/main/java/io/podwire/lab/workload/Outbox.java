@@ -1,6 +1,5 @@
 package io.podwire.lab.workload;
 
-import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.Idle;
 import io.podwire.ipc.Sender;
 import io.podwire.lab.integrity.Content;
@@ -108,24 +107,6 @@ final class Outbox {
     while (!sender.isDrained()) {
       if (!idle.pause(sender.uri(), patience.deadlineNanos())) {
         patience.expired("the receiver to take what was sent");
-      }
-    }
-  }
-
-  /**
-   * Sends the control message that ends a run and waits until it was taken. A receiver that has
-   * taken it may be gone by then; if it went without it, it has failed and says so itself.
-   */
-  void last(ControlMessage message) {
-    message.write(control);
-    patience.renew();
-    send(control, 0, ControlMessage.BYTES);
-    try {
-      flush();
-      drain();
-    } catch (ChannelException e) {
-      if (e.kind() != ChannelException.Kind.PEER_GONE) {
-        throw e;
       }
     }
   }

@@ -2,19 +2,29 @@ package io.podwire.lab.workload;
 
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
-import io.podwire.ipc.WaitStrategy;
+import io.podwire.lab.measure.ThreadUsage;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for a moment as a wait strategy would. For one thread. */
+/**
+ * Waits for the moment at which a message is due. Not with the run's wait strategy: what offers a
+ * load has to be on time, or it measures its own timer. It sleeps while there is time, then looks
+ * again and again and gives its core away between the looks, to the receiver where both share one.
+ * For one thread.
+ */
 final class Pacer {
-  private static final long PARK_NANOS = 50_000;
+  /** A sleeper comes late by the timer's slack and by what a halted core takes to wake. */
+  private static final long AWAKE_NANOS = 200_000;
+
+  private static final long SHORTEST_SLEEP_NANOS = 50_000;
+
+  /** What a look takes at most, unless another thread had the core meanwhile. */
+  private static final long LONGEST_LOOK_NANOS = 2_000;
 
   private final ChannelUri uri;
-  private final WaitStrategy strategy;
+  private long cpuNanos;
 
-  Pacer(ChannelUri uri, WaitStrategy strategy) {
+  Pacer(ChannelUri uri) {
     this.uri = uri;
-    this.strategy = strategy;
   }
 
   /**
@@ -23,24 +33,43 @@ final class Pacer {
    * @throws ChannelException of kind INTERRUPTED if the thread is interrupted; the flag stays set
    */
   void await(long dueNanos) {
-    long left = dueNanos - System.nanoTime();
-    while (left > 0) {
-      pause(left);
-      left = dueNanos - System.nanoTime();
-      if (Thread.currentThread().isInterrupted()) {
-        throw new ChannelException(
-            ChannelException.Kind.INTERRUPTED,
-            uri + ": the wait for the next message was interrupted");
+    long now = System.nanoTime();
+    if (dueNanos - now > AWAKE_NANOS + SHORTEST_SLEEP_NANOS) {
+      now = sleep(dueNanos - AWAKE_NANOS);
+    }
+    while (dueNanos - now > 0) {
+      Thread.yield();
+      long next = System.nanoTime();
+      if (next - now < LONGEST_LOOK_NANOS) {
+        cpuNanos += next - now;
       }
+      now = next;
+      requireNotInterrupted();
     }
   }
 
-  private void pause(long leftNanos) {
-    switch (strategy) {
-      case SPIN -> Thread.onSpinWait();
-      case YIELD -> Thread.yield();
-      case PARK -> LockSupport.parkNanos(Math.min(leftNanos, PARK_NANOS));
-      case BLOCK -> LockSupport.parkNanos(leftNanos);
+  private long sleep(long untilNanos) {
+    long cpuBefore = ThreadUsage.cpuTimeNanos();
+    long now = System.nanoTime();
+    while (untilNanos - now > 0) {
+      LockSupport.parkNanos(untilNanos - now);
+      requireNotInterrupted();
+      now = System.nanoTime();
     }
+    cpuNanos += ThreadUsage.cpuTimeNanos() - cpuBefore;
+    return now;
+  }
+
+  private void requireNotInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ChannelException(
+          ChannelException.Kind.INTERRUPTED,
+          uri + ": the wait for the next message was interrupted");
+    }
+  }
+
+  /** The CPU time that the waits have taken so far: the load generator's, not the channel's. */
+  long cpuNanos() {
+    return cpuNanos;
   }
 }

@@ -36,18 +36,17 @@ public final class Recording {
     this.systemCalls = systemCalls;
   }
 
-  /** The measured phase begins now. */
+  /** A phase begins: what was recorded before it is forgotten. Takes a while. */
   public void begin() {
     latency.reset();
     groupAtBegin = group.used(); // first and last: reading it allocates on this thread
     systemCallsAtBegin = systemCalls.getAsLong();
     usageAtBegin = usage.get();
-    firstNanos = System.nanoTime();
   }
 
-  /** When {@link #begin} was. */
-  public long firstNanos() {
-    return firstNanos;
+  /** Says when the first message of the phase that has begun is due. */
+  public void countFrom(long nanos) {
+    firstNanos = nanos;
   }
 
   /** Records the latency of one message in ns. */

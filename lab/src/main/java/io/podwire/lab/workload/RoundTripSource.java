@@ -6,7 +6,7 @@ import io.podwire.lab.integrity.Content;
 import io.podwire.lab.integrity.History;
 import io.podwire.lab.measure.ThreadUsage;
 import java.lang.foreign.MemorySegment;
-import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * The source of a round trip: one message at a time, its answer checked. The latency of a message
@@ -18,18 +18,21 @@ final class RoundTripSource implements EndRun {
   private final Outbox outbox;
   private final Inbox inbox;
   private final Recording recording;
+  private final Framing framing;
   private History history;
   private long answeredNanos;
 
-  RoundTripSource(EndSpec spec, Sender sender, Receiver receiver) {
+  RoundTripSource(EndSpec spec, Sender sender, Receiver receiver, Supplier<ThreadUsage> usage) {
     this.spec = spec;
     this.outbox = new Outbox(sender, spec);
+    Pacer pacer = new Pacer(sender.uri());
     this.inbox = new Inbox(receiver, this::onAnswer, spec);
     this.recording =
         new Recording(
             EndSpec.Role.SOURCE,
-            ThreadUsage::now,
+            () -> usage.get().withoutCpu(pacer.cpuNanos()),
             () -> sender.systemCalls() + receiver.systemCalls());
+    this.framing = new Framing(spec, outbox, pacer, recording);
     this.history = historyOf(Phase.WARMUP);
   }
 
@@ -40,25 +43,22 @@ final class RoundTripSource implements EndRun {
 
   @Override
   public EndReport run() {
-    if (!spec.run().warmup().isZero()) {
-      long sent = exchange(Phase.WARMUP, spec.run().warmup());
-      outbox.control(ControlMessage.end(spec, Phase.WARMUP, sent));
-      outbox.drain();
+    for (int warmup = 0; warmup < framing.warmups(); warmup++) {
+      framing.end(Phase.WARMUP, exchange(Phase.WARMUP));
+      framing.awaitTaken();
     }
-    long sent = exchange(Phase.MEASURED, spec.run().duration());
+    long sent = exchange(Phase.MEASURED);
+    framing.end(Phase.MEASURED, sent);
     history.finish(sent);
     EndReport report = recording.end(history.received(), sent, answeredNanos, history);
-    outbox.last(ControlMessage.end(spec, Phase.MEASURED, sent));
+    framing.awaitTaken();
     return report;
   }
 
-  private long exchange(Phase phase, Duration duration) {
+  private long exchange(Phase phase) {
     history = historyOf(phase);
-    outbox.of(phase.sourceId(spec.sourceId()));
-    outbox.control(ControlMessage.begin(spec, phase, System.nanoTime()));
-    recording.begin();
-    answeredNanos = recording.firstNanos();
-    long endNanos = answeredNanos + duration.toNanos();
+    long endNanos = framing.begin(phase) + framing.duration(phase).toNanos();
+    answeredNanos = System.nanoTime();
     long n = 0;
     do {
       long sentNanos = answeredNanos;

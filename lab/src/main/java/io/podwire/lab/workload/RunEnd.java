@@ -7,6 +7,8 @@ import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transport;
 import io.podwire.ipc.Transports;
 import io.podwire.ipc.libc.Affinity;
+import io.podwire.lab.measure.ThreadUsage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunEnd implements AutoCloseable {
   private final EndSpec spec;
+  private final Supplier<ThreadUsage> usage;
   private @Nullable OpenEnds ends;
   private @Nullable Thread runner;
   private boolean closed;
 
-  private RunEnd(EndSpec spec, @Nullable OpenEnds ends) {
+  private RunEnd(EndSpec spec, @Nullable OpenEnds ends, Supplier<ThreadUsage> usage) {
     this.spec = spec;
+    this.usage = usage;
     this.ends = ends;
   }
 
@@ -38,9 +42,9 @@ public final class RunEnd implements AutoCloseable {
     requireSize(spec, uri, transport.maxMessageBytes(uri));
     if (spec.role() == EndSpec.Role.SINK && isDuplex(spec)) {
       transport.prepare(uri, true);
-      return new RunEnd(spec, null);
+      return new RunEnd(spec, null, ThreadUsage::now);
     }
-    return new RunEnd(spec, OpenEnds.open(spec, transport, uri));
+    return new RunEnd(spec, OpenEnds.open(spec, transport, uri), ThreadUsage::now);
   }
 
   /**
@@ -50,14 +54,23 @@ public final class RunEnd implements AutoCloseable {
    * @param channel its receiver is used in a round trip only
    */
   public static RunEnd over(EndSpec spec, Channel channel) {
+    return over(spec, channel, ThreadUsage::now);
+  }
+
+  /**
+   * The same where not only the thread of {@link #run} does the work.
+   *
+   * @param usage see {@link Recording}
+   */
+  public static RunEnd over(EndSpec spec, Channel channel, Supplier<ThreadUsage> usage) {
     requireSize(spec, channel.sender().uri(), channel.sender().maxMessageBytes());
-    return new RunEnd(spec, new OpenEnds(channel.sender(), channel.receiver()));
+    return new RunEnd(spec, new OpenEnds(channel.sender(), channel.receiver()), usage);
   }
 
   /** The same for a source that only sends. */
   public static RunEnd over(EndSpec spec, Sender sender) {
     requireSize(spec, sender.uri(), sender.maxMessageBytes());
-    return new RunEnd(spec, new OpenEnds(sender, null));
+    return new RunEnd(spec, new OpenEnds(sender, null), ThreadUsage::now);
   }
 
   private static void requireSize(EndSpec spec, ChannelUri uri, long maxBytes) {
@@ -116,11 +129,12 @@ public final class RunEnd implements AutoCloseable {
 
   private EndRun endRun(OpenEnds open) {
     return switch (spec.role()) {
-      case SINK -> new Sink(spec, open.requiredReceiver(), isDuplex(spec) ? open.sender() : null);
+      case SINK ->
+          new Sink(spec, open.requiredReceiver(), isDuplex(spec) ? open.sender() : null, usage);
       case SOURCE ->
           isDuplex(spec)
-              ? new RoundTripSource(spec, open.requiredSender(), open.requiredReceiver())
-              : new Source(spec, open.requiredSender());
+              ? new RoundTripSource(spec, open.requiredSender(), open.requiredReceiver(), usage)
+              : new Source(spec, open.requiredSender(), usage);
     };
   }
 

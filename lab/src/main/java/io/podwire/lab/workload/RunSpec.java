@@ -24,6 +24,11 @@ public record RunSpec(
     Duration warmup,
     WaitStrategy waitStrategy,
     VerifyLevel verify) {
+  /**
+   * The rate at which everything is due at once: a paced run carries then what it can for its
+   * duration.
+   */
+  public static final long AT_ONCE_PER_SECOND = 1_000_000_000;
 
   /**
    * Refuses what can never run.

@@ -9,6 +9,13 @@ package io.podwire.lab.workload;
 record Schedule(long startNanos, long messagesPerSecond) {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+  /**
+   * Whether everything is due at once, or as good as: no channel carries a message each nanosecond.
+   */
+  boolean isAtOnce() {
+    return messagesPerSecond >= RunSpec.AT_ONCE_PER_SECOND;
+  }
+
   /** When message {@code n} is due. */
   long dueNanos(long n) {
     long seconds = n / messagesPerSecond;

@@ -4,6 +4,7 @@ import io.podwire.ipc.MessageHandler;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
 import io.podwire.lab.measure.ThreadUsage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The receiving end of a run: checks every message and, in a round trip, echoes it. */
@@ -12,12 +13,10 @@ final class Sink implements EndRun {
   private final Inbox inbox;
 
   /** A sink; it echoes if there is a way back. */
-  Sink(EndSpec spec, Receiver receiver, @Nullable Sender back) {
+  Sink(EndSpec spec, Receiver receiver, @Nullable Sender back, Supplier<ThreadUsage> usage) {
     this.check =
         new SinkCheck(
-            spec,
-            ThreadUsage::now,
-            () -> receiver.systemCalls() + (back == null ? 0 : back.systemCalls()));
+            spec, usage, () -> receiver.systemCalls() + (back == null ? 0 : back.systemCalls()));
     MessageHandler handler = back == null ? check : new Echo(check, new Outbox(back, spec));
     this.inbox = new Inbox(receiver, handler, spec);
   }

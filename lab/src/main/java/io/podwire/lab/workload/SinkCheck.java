@@ -68,6 +68,7 @@ public final class SinkCheck implements MessageHandler {
   }
 
   private void begin(ControlMessage message) {
+    recording.countFrom(System.nanoTime() + Framing.LEAD_NANOS);
     Content content = new Content(message.phase().sourceId(spec.sourceId()));
     history = new History(content, spec.run().verify().depth(), spec.run().sizeBytes());
     schedule =

@@ -2,50 +2,65 @@ package io.podwire.lab.workload;
 
 import io.podwire.ipc.Sender;
 import io.podwire.lab.measure.ThreadUsage;
-import java.time.Duration;
+import java.util.function.Supplier;
 
 /** The sending end of a one-way run: streams, or sends at a rate. */
 final class Source implements EndRun {
-  private static final long LEAD_NANOS = 1_000_000; // so that the first message is not late already
   private static final int MAX_UNCLOCKED_BYTES = 64 * 1024;
   private static final int MAX_UNCLOCKED_MESSAGES = 64;
+  private static final long OFTEN_PER_SECOND = 20_000;
 
-  private final EndSpec spec;
   private final RunSpec run;
   private final Outbox outbox;
   private final Pacer pacer;
   private final Recording recording;
+  private final Framing framing;
 
-  Source(EndSpec spec, Sender sender) {
-    this.spec = spec;
+  Source(EndSpec spec, Sender sender, Supplier<ThreadUsage> usage) {
     this.run = spec.run();
     this.outbox = new Outbox(sender, spec);
-    this.pacer = new Pacer(sender.uri(), run.waitStrategy());
-    this.recording = new Recording(EndSpec.Role.SOURCE, ThreadUsage::now, sender::systemCalls);
+    this.pacer = new Pacer(sender.uri());
+    this.recording =
+        new Recording(
+            EndSpec.Role.SOURCE,
+            () -> usage.get().withoutCpu(pacer.cpuNanos()),
+            sender::systemCalls);
+    this.framing = new Framing(spec, outbox, pacer, recording);
   }
 
   @Override
   public EndReport run() {
-    if (!run.warmup().isZero()) {
-      long sent = send(Phase.WARMUP, run.warmup());
-      outbox.control(ControlMessage.end(spec, Phase.WARMUP, sent));
-      outbox.drain(); // the backlog of the warm-up is not the measured phase's
+    for (int left = framing.warmups(); left > 0; left--) {
+      framing.end(Phase.WARMUP, send(Phase.WARMUP, warmupRate(left)));
+      framing.awaitTaken();
     }
-    long sent = send(Phase.MEASURED, run.duration());
-    EndReport report = recording.end(sent, sent, System.nanoTime(), null);
-    outbox.last(ControlMessage.end(spec, Phase.MEASURED, sent));
+    long sent = send(Phase.MEASURED, run.messagesPerSecond());
+    long lastNanos = System.nanoTime();
+    framing.end(Phase.MEASURED, sent);
+    EndReport report = recording.end(sent, sent, lastNanos, null);
+    framing.awaitTaken();
     return report;
   }
 
-  private long send(Phase phase, Duration duration) {
-    long start = System.nanoTime() + LEAD_NANOS;
-    outbox.of(phase.sourceId(spec.sourceId()));
-    outbox.control(ControlMessage.begin(spec, phase, start));
-    recording.begin();
+  /**
+   * At a low rate code would never be compiled: so all at once at first, then so often that the
+   * receiver sleeps between messages and what wakes it is compiled too, then the run's own rate.
+   */
+  private long warmupRate(int left) {
+    return switch (left) {
+      case 1 -> run.messagesPerSecond();
+      case 2 -> Math.max(run.messagesPerSecond(), OFTEN_PER_SECOND);
+      default -> RunSpec.AT_ONCE_PER_SECOND;
+    };
+  }
+
+  private long send(Phase phase, long messagesPerSecond) {
+    long start = framing.begin(phase);
+    long end = start + framing.duration(phase).toNanos();
     long sent =
         run.pattern() == Pattern.PACED
-            ? paced(new Schedule(start, run.messagesPerSecond()), start, start + duration.toNanos())
-            : stream(recording.firstNanos() + duration.toNanos());
+            ? paced(new Schedule(start, messagesPerSecond), phase, end)
+            : stream(end);
     outbox.flush();
     return sent;
   }
@@ -63,11 +78,12 @@ final class Source implements EndRun {
   }
 
   /**
-   * Sends all that is due before the end, however late; beyond saturation, which would never end,
-   * only until the phase has taken twice its time.
+   * Sends all that is due before the end, however late, and lasts until then; beyond saturation,
+   * which would never end, only until the measured phase has taken twice its time.
    */
-  private long paced(Schedule schedule, long startNanos, long endNanos) {
-    long giveUpNanos = endNanos + (endNanos - startNanos);
+  private long paced(Schedule schedule, Phase phase, long endNanos) {
+    boolean lasts = phase == Phase.WARMUP || schedule.isAtOnce();
+    long giveUpNanos = lasts ? endNanos : endNanos + (endNanos - schedule.startNanos());
     long n = 0;
     for (long due = schedule.dueNanos(0); endNanos - due > 0; due = schedule.dueNanos(++n)) {
       long now = System.nanoTime();
@@ -79,6 +95,8 @@ final class Source implements EndRun {
       }
       outbox.data(n);
     }
+    outbox.flush();
+    pacer.await(endNanos);
     return n;
   }
 }

@@ -38,6 +38,17 @@ class CgroupUsageTest {
   }
 
   @Test
+  void shouldNotTakeTheCpuTimeOfOneThatJoinsForItsOwn() throws IOException {
+    write("sys/fs/cgroup/cpu.stat", "usage_usec 5000\nthrottled_usec 70\n");
+    write("sys/fs/cgroup/cgroup.procs", SELF + "\n");
+    CgroupMeter meter = new CgroupMeter(new KernelFiles(root));
+    CgroupUsage begin = meter.used();
+    assertThat(meter.used().since(begin)).isEqualTo(new CgroupUsage(0L, 0L));
+    write("sys/fs/cgroup/cgroup.procs", SELF + "\n1\n");
+    assertThat(meter.used().since(begin)).isEqualTo(new CgroupUsage(null, 0L));
+  }
+
+  @Test
   void shouldLeaveOutWhatIsHidden() {
     assertThat(usage()).isEqualTo(CgroupUsage.ABSENT);
     assertThat(new CgroupUsage(5L, 7L).since(CgroupUsage.ABSENT)).isEqualTo(CgroupUsage.ABSENT);

@@ -61,6 +61,11 @@ final class CellDraft {
     return this;
   }
 
+  CellDraft messages(long count) {
+    messages = count;
+    return this;
+  }
+
   CellDraft size(int bytes) {
     sizeBytes = bytes;
     return this;

@@ -6,13 +6,15 @@ import io.podwire.lab.workload.EndSpec;
 import io.podwire.lab.workload.RunEnd;
 import io.podwire.web.run.ChannelEnds;
 import io.podwire.web.run.EndOpener;
+import io.podwire.web.run.ProcessUsage;
 import io.podwire.web.run.RunningEnd;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 
 /**
  * Opens sources over HTTP. A message is a POST to the consumer and its whole response: in a round
- * trip that is the latency, in a stream the requests follow each other.
+ * trip that is the latency, in a stream the requests follow each other. CPU time is the process's,
+ * as at the sink: the client's own threads do most of the work.
  */
 @Singleton
 public final class HttpEnds implements EndOpener {
@@ -44,6 +46,7 @@ public final class HttpEnds implements EndOpener {
   @Override
   public RunningEnd open(EndSpec spec) {
     HttpSender sender = new HttpSender(messages, spec);
-    return ChannelEnds.of(RunEnd.over(spec, Channel.of(sender, new HttpAnswers(sender))));
+    Channel channel = Channel.of(sender, new HttpAnswers(sender));
+    return ChannelEnds.of(RunEnd.over(spec, channel, ProcessUsage::now));
   }
 }

@@ -16,7 +16,9 @@ import java.util.List;
 
 /**
  * Sends messages at a slow steady rate through a ring and compares the ways to notice them: the
- * delay from when a message should have left, and what the reader's waiting costs.
+ * delay from when a message should have left, and what the reader's waiting costs. Only the
+ * reader's wait differs: the sender of a paced run is on time whatever its own, and here never
+ * lacks room.
  */
 public final class WhenToRead implements Exhibit {
   private static final int SIZE_BYTES = 64;
