@@ -10,32 +10,51 @@ function element(name, text, className) {
   return made;
 }
 
-function nanos(value) {
-  if (value === undefined || value === null) return '–';
-  if (value < 1000) return `${value < 10 ? value.toFixed(1) : Math.round(value)} ns`;
-  if (value < 1e6) return `${(value / 1e3).toPrecision(3)} µs`;
-  if (value < 1e9) return `${(value / 1e6).toPrecision(3)} ms`;
-  return `${(value / 1e9).toPrecision(3)} s`;
+const TIMES = ['ns', 'µs', 'ms', 's'];
+const THOUSANDS = ['', 'k', 'M', 'G'];
+const known = (value) => value !== undefined && value !== null;
+
+/** Three digits, as the tables of the command have them. */
+function digits(value) {
+  return value.toFixed(value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
 }
 
+/** How often a value goes down by a thousand before three digits hold it. */
+function steps(value, units) {
+  let step = 0;
+  while (value / 1000 ** step >= 999.5 && step < units.length - 1) step += 1;
+  return step;
+}
+
+function scaled(value, units) {
+  if (!known(value)) return '–';
+  const step = steps(value, units);
+  return value === 0 ? `0 ${units[0]}`.trim() : `${digits(value / 1000 ** step)} ${units[step]}`.trim();
+}
+
+const nanos = (value) => scaled(value, TIMES);
+const quantity = (value) => scaled(value, THOUSANDS);
+
 function count(value) {
-  if (value === undefined || value === null) return '–';
-  if (value < 1e4) return String(Math.round(value));
-  if (value < 1e6) return `${(value / 1e3).toPrecision(3)} k`;
-  return `${(value / 1e6).toPrecision(3)} M`;
+  return known(value) && value < 9999.5 ? String(Math.round(value)) : quantity(value);
 }
 
 function path(places) {
   return places.map((place, i) => (i % 2 ? ` -${place}-> ` : place)).join('');
 }
 
+/** All of it, and the parts in the unit of the whole; what is not known is left open. */
 function cpu(cell) {
   const parts = cell.cpuNanosPerMessage;
-  return parts && nanos((parts.sender || 0) + (parts.receiver || 0) + (parts.relay || 0));
+  if (!parts) return '–';
+  const ends = [parts.sender, parts.receiver, ...(cell.path.length > 3 ? [parts.relay] : [])];
+  const whole = ends.reduce((sum, part) => sum + (part || 0), 0);
+  const unit = 1000 ** steps(whole, TIMES);
+  return `${nanos(whole)} = ${ends.map((part) => (known(part) ? digits(part / unit) : '?')).join('+')}`;
 }
 
 function wrong(cell) {
-  return ['lost', 'duplicated', 'reordered', 'corrupted'].map((name) => cell[name] ?? '–').join(' / ');
+  return ['lost', 'duplicated', 'reordered', 'corrupted', 'unknown'].map((name) => cell[name] ?? '–').join(' / ');
 }
 
 function isClean(cell) {
@@ -60,7 +79,7 @@ function spread(cell) {
   const values = (cell.rounds || []).map((round) => round[name]).filter((value) => value !== undefined);
   if (values.length < 2) return '–';
   const half = (Math.max(...values) - Math.min(...values)) / 2 / median(cell, name);
-  return `± ${(100 * half).toPrecision(2)} %`;
+  return `± ${(100 * half).toFixed(half < 0.0995 ? 1 : 0)} %`;
 }
 
 function coresBusy(cell) {
@@ -68,6 +87,22 @@ function coresBusy(cell) {
   if (!parts) return '–';
   const nanosPerMessage = (parts.sender || 0) + (parts.receiver || 0) + (parts.relay || 0);
   return ((nanosPerMessage * cell.messagesPerSecond) / 1e9).toFixed(2);
+}
+
+/** Which figures of a cell the machine's noise alone can explain, by the rules of the doubts that name the mark. */
+function doubtful(cell, on) {
+  const { noise, noiseFloorNanos: floor } = on;
+  const at = cell.latency;
+  if (!at) return [];
+  const clock = noise && Math.max(noise.clockReadNanos, noise.clockResolutionNanos);
+  const met = (gap) => (cell.pattern === 'paced' ? Math.max(1, (gap * cell.messagesPerSecond) / 1e9) : 1);
+  const delayed = noise && noise.largestGapsNanos.filter((gap) => gap >= at.p99Nanos)
+    .reduce((sum, gap) => sum + 2 * met(gap), 0);
+  return [
+    ...(noise && p50(cell) < 3 * clock ? ['p50'] : []),
+    ...(delayed && delayed >= (0.01 * cell.messagesPerSecond * noise.lookNanos) / 1e9 ? ['p99'] : []),
+    ...(known(floor) && at.maxNanos <= floor ? ['max'] : []),
+  ];
 }
 
 /**
@@ -99,21 +134,25 @@ function costCell(cell, fastest, slowest) {
   return box;
 }
 
-function cellColumns(withLatency) {
-  const latency = (name) => (cell) => nanos(cell.latency && cell.latency[name]);
+function cellColumns(withLatency, on) {
+  const mark = (name, value) => (cell) =>
+    `${doubtful(cell, on).includes(name) ? '~' : ''}${nanos(cell.latency && value(cell))}`;
   return [
     ['Mechanism', (cell) => `${cell.mechanism}${cell.wait === 'block' ? '' : ` (${cell.wait})`}`],
     ['Boundary', (cell) => cell.boundary],
     ['Path', (cell) => element('span', path(cell.path), 'path')],
     ...(withLatency
-      ? [['p50', (cell) => nanos(p50(cell)), 'number'], ['p99', latency('p99Nanos'), 'number'],
-         ['max', latency('maxNanos'), 'number']]
+      ? [['p50', mark('p50', p50), 'number'], ['p99', mark('p99', (cell) => cell.latency.p99Nanos), 'number'],
+         ['max', mark('max', (cell) => cell.latency.maxNanos), 'number']]
       : []),
     ['Messages/s', (cell) => count(rate(cell)), 'number'],
     ['Varies by', spread, 'number'],
-    ['CPU/message', cpu, 'number'],
+    ['CPU/message = send+receive+relay', cpu, 'number'],
     ['Cores busy', coresBusy, 'number'],
-    ['Lost/dup/reord/corr', (cell) => element('span', wrong(cell), isClean(cell) ? 'good' : 'bad'), 'number'],
+    ['Context switches', (cell) => quantity(cell.contextSwitchesPerMessage), 'number'],
+    ['System calls', (cell) => quantity(cell.systemCallsPerMessage), 'number'],
+    ['Bytes allocated', (cell) => quantity(cell.allocatedBytesPerMessage), 'number'],
+    ['Lost/dup/reord/corr/unknown', (cell) => element('span', wrong(cell), isClean(cell) ? 'good' : 'bad'), 'number'],
   ];
 }
 
@@ -156,14 +195,30 @@ function cellRow(cell, columns, fastest, slowest) {
   return row;
 }
 
-function groupTable(cells) {
-  const columns = cellColumns(cells[0].pattern !== 'stream');
-  const costs = cells.map(cost).filter((value) => value !== undefined);
+function groupTable(cells, on) {
+  const columns = cellColumns(cells[0].pattern !== 'stream', on);
+  const costsOf = (some) => some.map(cost).filter((value) => value !== undefined);
+  const costs = costsOf(cells);
+  const clean = costsOf(cells.filter(isClean));
   const { scroll, body } = table([...columns, ['Cost', undefined]]);
-  const fastest = Math.min(...costs);
+  const fastest = Math.min(...(clean.length ? clean : costs)); // what lost messages sets no measure
   const slowest = Math.max(...costs);
   cells.forEach((cell) => body.append(cellRow(cell, columns, fastest, slowest)));
   return scroll;
+}
+
+/** The noise of the machine before and during the run. */
+function noiseCard(on) {
+  const { noise, during } = on;
+  const facts = [
+    known(on.noiseFloorNanos) && `noise floor ${nanos(on.noiseFloorNanos)}: the machine alone stopped a spinning thread that long`,
+    noise && `the clock takes ${nanos(noise.clockReadNanos)} to read, its steps are ${nanos(noise.clockResolutionNanos)}`,
+    noise && known(noise.wakeNanos) && `waking an idle core takes ${nanos(noise.wakeNanos)}`,
+    during && known(during.throttledNanos) && (during.throttledNanos ? `throttled for ${nanos(during.throttledNanos)}` : 'never throttled'),
+    during && known(during.stolenNanos) && `${nanos(during.stolenNanos)} stolen by the hypervisor`,
+    during && known(during.otherLoadCores) && `other programs on ${during.otherLoadCores.toFixed(2)} cores`,
+  ].filter(Boolean);
+  return facts.length ? `The machine: ${facts.join('; ')}.` : '';
 }
 
 function showResult(result) {
@@ -175,13 +230,14 @@ function showResult(result) {
   });
   byId('cells').replaceChildren(
     ...[...groups].flatMap(([key, cells]) => [
-      element('h3', `${key} (cost: times the fastest)`), groupTable(cells)]));
+      element('h3', `${key} (cost: times the fastest)`), groupTable(cells, result.environment)]));
   const on = result.environment;
   const simulated = on.simulated.length
     ? ` Local pods are groups of processes that stand for containers (${on.simulated.join('; ')}).` : '';
   byId('about').textContent =
     `Measured ${new Date(result.startedAt).toLocaleString()} on ${on.cpuModel || on.architecture}, `
     + `${on.cores} cores, Linux ${on.kernel}, Java ${on.javaVersion}.${simulated}`;
+  byId('noise').textContent = noiseCard(on);
   byId('doubts').replaceChildren(...(result.doubts || []).map((doubt) => element('li', doubt)));
   byId('doubts-title').hidden = !(result.doubts || []).length;
   byId('not-shown').textContent = (on.notShown || []).length ? `Not shown here: ${on.notShown.join('; ')}.` : '';
@@ -192,9 +248,13 @@ async function loadResult() {
   if (response.ok) showResult(await response.json());
 }
 
-function notice(text) {
-  byId('notice').textContent = text;
+let passes = false;
+
+/** Shows a notice until it is dismissed or replaced, or, one that passes, until there is news. */
+function notice(text, passing = false) {
+  byId('notice-text').textContent = text;
   byId('notice').hidden = !text;
+  passes = passing;
 }
 
 async function compareAgain() {
@@ -231,7 +291,7 @@ const FLOW_COLUMNS = [
   ['Flow', (flow) => flow.name],
   ['Sent', (flow) => (flow.sent ? count(flow.sent.messages) : '–'), 'number'],
   ['Received', (flow) => (flow.received ? count(flow.received.messages) : '–'), 'number'],
-  ['Lost/dup/reord/corr', (flow) => flowWrong(flow), 'number'],
+  ['Lost/dup/reord/corr/unknown', (flow) => flowWrong(flow), 'number'],
   ['State', (flow) => flowState(flow)],
 ];
 
@@ -284,11 +344,17 @@ function showLive(event) {
 }
 
 byId('compare').addEventListener('click', compareAgain);
+byId('dismiss').addEventListener('click', () => notice(''));
 loadResult();
 fetch('/api/topology').then((response) => response.json()).then((topology) => {
   const names = [topology.self, ...topology.peers].map((pod) => pod.name).join(', ');
   byId('where').textContent = `What a pod boundary costs: sidecar of pod ${topology.self.name}, pods ${names}`;
 });
 const events = new EventSource('/api/live');
-events.onmessage = (message) => { notice(''); showLive(JSON.parse(message.data)); };
-events.onerror = () => notice('The connection to the sidecar is lost; the browser tries again.');
+events.onmessage = (message) => {
+  if (passes) notice('');
+  showLive(JSON.parse(message.data));
+};
+events.onerror = () => {
+  if (passes || byId('notice').hidden) notice('The connection to the sidecar is lost; the browser tries again.', true);
+};

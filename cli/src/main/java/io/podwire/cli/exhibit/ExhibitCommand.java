@@ -23,8 +23,8 @@ import picocli.CommandLine.ParentCommand;
     name = "exhibit",
     description = {
       "Show the textbook's claims about inter-process communication on this machine.",
-      "Without names, all of them. Exit code 1 if an exhibit could not be carried out; one that this",
-      "machine cannot show is skipped and counted."
+      "Without names, all of them. Exit code 1 if an exhibit could not be carried out, which its report",
+      "says as failed; one that this machine cannot show is skipped and counted."
     },
     footerHeading = "%nExample:%n",
     footer = "  podwire exhibit pipe-has-a-capacity")
@@ -69,19 +69,21 @@ public final class ExhibitCommand implements Callable<Integer> {
 
   private int show(List<Exhibit> chosen, Console console) {
     List<ExhibitResult> results = new ArrayList<>();
-    boolean failed = false;
     try (Progress progress = Progress.of(console, "exhibits", chosen.size())) {
       for (Exhibit exhibit : chosen) {
         progress.show(results.size(), chosen.size(), exhibit.name());
-        try {
-          results.add(Exhibits.show(exhibit));
-        } catch (RuntimeException e) {
-          failed = true;
-          console.warn(exhibit.name() + " could not be carried out: " + e.getMessage());
+        ExhibitResult result = Exhibits.show(exhibit);
+        results.add(result);
+        if (isFailed(result)) {
+          console.warn(exhibit.name() + " could not be carried out: " + result.reason());
         }
       }
     }
     console.out().print(ExhibitReport.of(results).render(format, console.style()));
-    return failed ? ExitCode.FAILED : ExitCode.FINE;
+    return results.stream().anyMatch(ExhibitCommand::isFailed) ? ExitCode.FAILED : ExitCode.FINE;
+  }
+
+  private static boolean isFailed(ExhibitResult result) {
+    return result.status() == ExhibitResult.Status.FAILED;
   }
 }

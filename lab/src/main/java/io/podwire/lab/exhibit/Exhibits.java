@@ -3,15 +3,11 @@ package io.podwire.lab.exhibit;
 import io.podwire.lab.report.ExhibitResult;
 import io.podwire.lab.report.ExhibitResult.Status;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 
 /** All exhibits. Stateless. */
 public final class Exhibits {
-  /** A name this near to a wrong one may have been meant. */
-  private static final int NEAR_EDITS = 4;
-
   private Exhibits() {}
 
   /** All of them, in the order of the book. */
@@ -41,12 +37,7 @@ public final class Exhibits {
   }
 
   private static IllegalArgumentException unknown(String name, List<Exhibit> all) {
-    List<String> near =
-        all.stream()
-            .map(Exhibit::name)
-            .filter(known -> isNear(name, known))
-            .sorted(Comparator.comparingInt(known -> EditDistance.between(name, known)))
-            .toList();
+    List<String> near = NearNames.of(name, all.stream().map(Exhibit::name).toList());
     String wayOut =
         near.isEmpty()
             ? "podwire exhibit --list names all " + all.size()
@@ -54,24 +45,34 @@ public final class Exhibits {
     return new IllegalArgumentException("'" + name + "' is no exhibit; " + wayOut);
   }
 
-  private static boolean isNear(String name, String known) {
-    return !name.isBlank()
-        && (known.contains(name) || EditDistance.between(name, known) <= NEAR_EDITS);
-  }
-
-  /**
-   * Shows one exhibit on a stage of its own.
-   *
-   * @throws RuntimeException of whatever kind if the try itself failed
-   */
+  /** Shows one exhibit on a stage of its own; what goes wrong there is its result too. */
   public static ExhibitResult show(Exhibit exhibit) {
     try (Stage stage = Stage.open()) {
+      return show(exhibit, stage);
+    } catch (RuntimeException e) { // of the stage itself
+      return failed(exhibit, List.of(), e);
+    }
+  }
+
+  private static ExhibitResult show(Exhibit exhibit, Stage stage) {
+    try {
       Verdict verdict = exhibit.show(stage);
       Status status = verdict.holds() ? Status.SHOWN : Status.CONTRADICTED;
       return new ExhibitResult(
           exhibit.name(), exhibit.claim(), status, stage.evidence(), verdict.words(), null);
     } catch (CannotShowException e) {
-      return ExhibitResult.skipped(exhibit.name(), exhibit.claim(), String.valueOf(e.getMessage()));
+      return ExhibitResult.skipped(exhibit.name(), exhibit.claim(), reason(e));
+    } catch (RuntimeException e) {
+      return failed(exhibit, stage.evidence(), e);
     }
+  }
+
+  private static ExhibitResult failed(Exhibit exhibit, List<String> evidence, RuntimeException e) {
+    return ExhibitResult.failed(exhibit.name(), exhibit.claim(), evidence, reason(e));
+  }
+
+  private static String reason(RuntimeException e) {
+    String message = e.getMessage();
+    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
   }
 }

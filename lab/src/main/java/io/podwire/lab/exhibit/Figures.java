@@ -7,6 +7,7 @@ import io.podwire.lab.workload.RunSpec;
 import io.podwire.lab.workload.VerifyLevel;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of measured cells that exhibits speak of. Stateless. */
 public final class Figures {
@@ -37,8 +38,9 @@ public final class Figures {
     return Objects.requireNonNull(cell.latency(), "a stream has no latency").p50Nanos();
   }
 
-  /** The CPU time of both ends over messages, in ns. */
-  public static double cpuNanos(Cell cell) {
-    return cell.cpuNanosPerMessage() == null ? 0 : cell.cpuNanosPerMessage().sum();
+  /** The CPU time of both ends over messages, in ns; null if an end's is not known. */
+  public static @Nullable Double cpuNanos(Cell cell) {
+    Cell.CpuNanosPerMessage cpu = cell.cpuNanosPerMessage();
+    return cpu == null || cpu.sender() == null || cpu.receiver() == null ? null : cpu.sum();
   }
 }

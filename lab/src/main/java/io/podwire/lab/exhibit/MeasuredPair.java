@@ -16,25 +16,49 @@ import io.podwire.lab.workload.Pattern;
 import io.podwire.lab.workload.RunEnd;
 import io.podwire.lab.workload.RunSpec;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Two processes that measure one workload after the other: this one sends, a companion receives.
- * One process for all of them, so that its start is paid and its code compiled once. For one
- * thread.
+ * Two processes that measure one workload after the other: this one, or a companion where this one
+ * cannot go, sends, another companion receives. The same processes for all workloads, so that their
+ * start is paid and their code compiled once. For one thread.
  */
 public final class MeasuredPair {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final long SOURCE_ID = 5;
 
+  private final Boundary boundary;
+  private final @Nullable Companion source;
   private final Companion sink;
 
-  private MeasuredPair(Companion sink) {
+  private MeasuredPair(Boundary boundary, @Nullable Companion source, Companion sink) {
+    this.boundary = boundary;
+    this.source = source;
     this.sink = sink;
   }
 
   /** Starts the companion, which lives as long as the stage. */
   public static MeasuredPair on(Stage stage) {
-    return new MeasuredPair(stage.start(SinkMain.class));
+    return new MeasuredPair(Boundary.PROCESS, null, ready(stage.start(EndMain.class)));
+  }
+
+  /** The same, the companion with mounts and process ids of its own; see {@link OtherContainer}. */
+  public static MeasuredPair acrossContainers(Stage stage) {
+    Companion sink = ready(stage.startBehind(OtherContainer.PREFIX, EndMain.class));
+    return new MeasuredPair(Boundary.CONTAINER, null, sink);
+  }
+
+  /** Two companions, each with a network of its own, a wire between; see {@link OtherNetwork}. */
+  public static MeasuredPair acrossPods(Stage stage) {
+    Companion sink = ready(stage.startBehind(OtherNetwork.ofListener(), EndMain.class));
+    Companion source = ready(stage.startBehind(OtherNetwork.wiredTo(sink.pid()), EndMain.class));
+    return new MeasuredPair(Boundary.POD, source, sink);
+  }
+
+  /** Waits for its first line: what was to be done before it runs, such as a wire, is done. */
+  private static Companion ready(Companion end) {
+    String ignored = end.line();
+    return end;
   }
 
   /**
@@ -55,23 +79,31 @@ public final class MeasuredPair {
 
   private Cell carryOut(RunSpec run, ChannelUri uri) {
     sink.tell(line(new EndSpec(EndSpec.Role.SINK, run, SOURCE_ID, TIMEOUT, null)));
-    EndSpec spec = new EndSpec(EndSpec.Role.SOURCE, run, SOURCE_ID, TIMEOUT, null);
-    try (RunEnd source = RunEnd.open(spec)) {
-      EndReport sent = source.run();
-      Place place = Place.of(uri.scheme(), Boundary.PROCESS, "source", uri.scheme(), "sink");
-      return Cells.measured(place, run, sent, report(sink.line()), null);
+    EndReport sent = send(new EndSpec(EndSpec.Role.SOURCE, run, SOURCE_ID, TIMEOUT, null));
+    Place place = Place.of(uri.scheme(), boundary, "source", uri.scheme(), "sink");
+    return Cells.measured(place, run, sent, report(sink), null);
+  }
+
+  private EndReport send(EndSpec spec) {
+    if (source != null) {
+      source.tell(line(spec));
+      return report(source);
+    }
+    try (RunEnd end = RunEnd.open(spec)) {
+      return end.run();
     }
   }
 
   private static String line(EndSpec spec) {
     try {
-      return SinkMain.LINE.writeValueAsString(spec);
+      return EndMain.LINE.writeValueAsString(spec);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static EndReport report(String line) {
+  private static EndReport report(Companion end) {
+    String line = end.line();
     try {
       return Json.mapper().readValue(line, EndReport.class);
     } catch (JsonProcessingException e) {

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What one exhibit showed.
  *
  * @param claim the textbook's sentence
- * @param evidence what was done and what came of it, a sentence with figures each; empty if skipped
- * @param verdict what it means for the claim; null if skipped
- * @param reason why it was skipped; else null
+ * @param evidence what was done and what came of it, a sentence with figures each; empty if
+ *     skipped, what was seen until then if it failed
+ * @param verdict what it means for the claim; null if skipped or failed
+ * @param reason why it was skipped or how it failed; else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExhibitResult(
@@ -32,7 +33,10 @@ public record ExhibitResult(
     CONTRADICTED,
     /** It cannot be tried here. */
     @JsonProperty("skipped")
-    SKIPPED;
+    SKIPPED,
+    /** It was tried, and the try went wrong: nothing is known of the claim. */
+    @JsonProperty("failed")
+    FAILED;
 
     /** The name as results write it. */
     public String text() {
@@ -48,5 +52,11 @@ public record ExhibitResult(
   /** An exhibit that this machine cannot show. */
   public static ExhibitResult skipped(String name, String claim, String reason) {
     return new ExhibitResult(name, claim, Status.SKIPPED, List.of(), null, reason);
+  }
+
+  /** An exhibit whose try went wrong, with what it had seen by then. */
+  public static ExhibitResult failed(
+      String name, String claim, List<String> evidence, String reason) {
+    return new ExhibitResult(name, claim, Status.FAILED, evidence, null, reason);
   }
 }

@@ -40,6 +40,7 @@ public final class ExhibitText {
       case SHOWN -> Ink.GOOD;
       case CONTRADICTED -> Ink.NOTICE;
       case SKIPPED -> Ink.FAINT;
+      case FAILED -> Ink.BAD;
     };
   }
 

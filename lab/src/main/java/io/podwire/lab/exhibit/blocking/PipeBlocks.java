@@ -8,6 +8,9 @@ import io.podwire.lab.exhibit.RawPipe;
 import io.podwire.lab.exhibit.Stage;
 import io.podwire.lab.exhibit.Verdict;
 import io.podwire.lab.report.Units;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Lets a second process wait at both ends of a pipe. Stateless. */
 public final class PipeBlocks implements Exhibit {
@@ -27,18 +30,30 @@ public final class PipeBlocks implements Exhibit {
     try (RawPipe pipe = RawPipe.make()) {
       Dialogue dialogue = new Dialogue(stage.startWithError(pipe.writeEnd(), PipeUser.class));
       pipe.writeEnd().close();
-      boolean all =
-          readWaits(stage, dialogue)
-              & writeWaits(stage, dialogue, pipe.readEnd())
-              & writeFails(stage, dialogue, pipe.readEnd())
-              & readEnds(stage, dialogue);
-      return all
-          ? Verdict.shown(
-              "A read waits for bytes, a write for room, and closing the far end ends either wait. What"
-                  + " some books say, that a write waits until it is read, is not so while there is"
-                  + " room.")
-          : Verdict.contradicted("A call did not wait, or not end, as claimed; see the evidence.");
+      Map<String, Boolean> asClaimed = new LinkedHashMap<>();
+      asClaimed.put("a read on an empty pipe", readWaits(stage, dialogue));
+      asClaimed.put("a write on a full pipe", writeWaits(stage, dialogue, pipe.readEnd()));
+      asClaimed.put("a write without a reader", writeFails(stage, dialogue, pipe.readEnd()));
+      asClaimed.put("a read without a writer", readEnds(stage, dialogue));
+      return verdict(asClaimed);
     }
+  }
+
+  /** Takes for each of the calls whether it waited and ended as claimed. */
+  static Verdict verdict(Map<String, Boolean> asClaimed) {
+    List<String> others =
+        asClaimed.entrySet().stream()
+            .filter(call -> !call.getValue())
+            .map(Map.Entry::getKey)
+            .toList();
+    return others.isEmpty()
+        ? Verdict.shown(
+            "A read waits for bytes, a write for room, and closing the far end ends either wait. What"
+                + " some books say, that a write waits until it is read, is not so while there is"
+                + " room.")
+        : Verdict.contradicted(
+            "Not as claimed did %s wait or end; see the evidence."
+                .formatted(String.join(" and ", others)));
   }
 
   private static boolean readWaits(Stage stage, Dialogue dialogue) {
@@ -55,7 +70,7 @@ public final class PipeBlocks implements Exhibit {
   }
 
   /** Clocks compare: both processes are of one boot. */
-  private static boolean endedAfter(long nanos, Attempt attempt) {
+  static boolean endedAfter(long nanos, Attempt attempt) {
     return attempt.startedNanos() - nanos < 0 && attempt.endedNanos() - nanos >= 0;
   }
 

@@ -16,8 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 public final class PipeHasACapacity implements Exhibit {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration QUIET = Duration.ofMillis(100);
-  private static final int ODD_BYTES = 3000;
-  private static final int UNEVEN_CAPACITY_BYTES = 100_000;
 
   @Override
   public String name() {
@@ -31,52 +29,48 @@ public final class PipeHasACapacity implements Exhibit {
 
   @Override
   public Verdict show(Stage stage) {
-    boolean blocks;
     try (RawPipe pipe = RawPipe.make()) {
       Companion writer = stage.startWithError(pipe.writeEnd(), EagerWriter.class);
       pipe.writeEnd().close();
-      measure(stage);
-      blocks = runInto(stage, pipe.readEnd(), writer);
-    }
-    return blocks
-        ? Verdict.shown(
-            "The capacity is where a writer stops, and moving it lets the writer go on. It is counted"
-                + " in pages: writes that do not fill a page leave room that others cannot use.")
-        : Verdict.contradicted(
-            "The writer did not stop where the capacity says; see the evidence.");
-  }
-
-  private static void measure(Stage stage) {
-    try (RawPipe pipe = RawPipe.make()) {
-      RawDescriptor end = pipe.writeEnd();
-      stage.saw(
-          "A new pipe took %d bytes, one byte at a time, before a write failed with EAGAIN; the kernel"
-              + " says %d.",
-          end.fill(1), end.capacityBytes());
-      pipe.readEnd().drain();
-      stage.saw(
-          "Written %d bytes at a time, the same pipe took only %d: two such writes do not share a"
-              + " page.",
-          ODD_BYTES, end.fill(ODD_BYTES));
-      pipe.readEnd().drain();
-      change(stage, pipe, UNEVEN_CAPACITY_BYTES);
-      change(stage, pipe, EagerWriter.BYTES_PER_WRITE);
+      FilledPipe filled = FilledPipe.of(stage);
+      return runInto(stage, pipe.readEnd(), writer, filled);
     }
   }
 
-  private static void change(Stage stage, RawPipe pipe, int bytes) {
-    int madeBytes = pipe.writeEnd().askForCapacity(bytes);
-    if (madeBytes < 0) {
-      stage.saw("Asked for %d bytes: %s.", bytes, Errno.name(pipe.writeEnd().errno()));
-      return;
+  /**
+   * Speaks of a changed capacity only if the kernel granted one.
+   *
+   * @param stops whether a writer stopped where the kernel says, and went on as there was room
+   * @param resize what came of all the changes
+   */
+  static Verdict verdict(boolean stops, Resize resize, boolean inPages) {
+    if (!stops) {
+      return Verdict.contradicted(
+          "The writer did not stop where the capacity says; see the evidence.");
     }
-    stage.saw(
-        "Asked for %d bytes, the kernel made it %d, and %d fitted.",
-        bytes, madeBytes, pipe.writeEnd().fill(EagerWriter.BYTES_PER_WRITE));
-    pipe.readEnd().drain();
+    String pages =
+        inPages
+            ? " It is counted in pages: writes that do not fill a page leave room that others cannot"
+                + " use."
+            : "";
+    return switch (resize) {
+      case FOLLOWED ->
+          Verdict.shown(
+              "The capacity is where a writer stops, and moving it lets the writer go on." + pages);
+      case IGNORED ->
+          Verdict.contradicted(
+              "The capacity is where a writer stops, but a changed one was not kept to; see the"
+                  + " evidence.");
+      case REFUSED ->
+          Verdict.shown(
+              "The capacity is where a writer stops. That it can be changed was not shown: the kernel"
+                  + " refused (fs.pipe-max-size, fs.pipe-user-pages-soft)."
+                  + pages);
+    };
   }
 
-  private static boolean runInto(Stage stage, RawDescriptor readEnd, Companion writer) {
+  private static Verdict runInto(
+      Stage stage, RawDescriptor readEnd, Companion writer, FilledPipe filled) {
     writer.line();
     int capacityBytes = readEnd.capacityBytes();
     boolean stopped = stopsAt(capacityBytes, readEnd);
@@ -88,8 +82,10 @@ public final class PipeHasACapacity implements Exhibit {
     stage.saw(
         "Reading %s bytes let it write as many: again %d lay in the pipe.",
         page.text(), readEnd.readableBytes());
-    boolean moved = enlarge(stage, readEnd, 2 * capacityBytes);
-    return stopped && refilled && moved && ends(stage, readEnd, writer);
+    Resize resize = filled.resize().and(enlarge(stage, readEnd, 2 * capacityBytes));
+    boolean ended = ends(stage, readEnd, writer);
+    return verdict(
+        stopped && refilled && ended && filled.asTheKernelSays(), resize, filled.inPages());
   }
 
   private static String place(Companion writer) {
@@ -98,17 +94,17 @@ public final class PipeHasACapacity implements Exhibit {
         .orElse("");
   }
 
-  private static boolean enlarge(Stage stage, RawDescriptor readEnd, int bytes) {
+  private static Resize enlarge(Stage stage, RawDescriptor readEnd, int bytes) {
     int madeBytes = readEnd.askForCapacity(bytes);
     if (madeBytes < 0) {
       stage.saw("Enlarging it to %d was refused: %s.", bytes, Errno.name(readEnd.errno()));
-      return true; // a limit of this machine, fs.pipe-user-pages-soft
+      return Resize.REFUSED;
     }
     boolean stopped = stopsAt(madeBytes, readEnd);
     stage.saw(
         "Enlarged to %d while the writer waited, it filled to %d without a read.",
         madeBytes, readEnd.readableBytes());
-    return stopped;
+    return stopped ? Resize.FOLLOWED : Resize.IGNORED;
   }
 
   /** Whether the pipe fills to exactly this and stays so for a while. */

@@ -1,12 +1,17 @@
 package io.podwire.lab.exhibit.kernelcosts;
 
 import io.podwire.lab.exhibit.Figures;
+import io.podwire.lab.exhibit.OverRounds;
 import io.podwire.lab.report.Cell;
 import io.podwire.lab.report.Units;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
 
 /**
- * What a message cost; in a round trip that is one there-and-back.
+ * What a message cost over several rounds; in a round trip that is one there-and-back. What is not
+ * known of each round is empty.
  *
  * @param messages how many there were
  * @param nanos the median of a round trip, or the mean time between two messages of a stream
@@ -15,42 +20,37 @@ import org.jspecify.annotations.Nullable;
  * @param contextSwitches of both ends
  */
 record Cost(
-    long messages, double nanos, double systemCalls, double cpuNanos, double contextSwitches) {
-  static Cost of(Cell cell) {
-    long messages = cell.received() == null ? 0 : cell.received();
+    long messages,
+    OverRounds nanos,
+    Optional<OverRounds> systemCalls,
+    Optional<OverRounds> cpuNanos,
+    Optional<OverRounds> contextSwitches) {
+  static Cost of(List<Cell> rounds) {
     return new Cost(
-        messages,
-        cell.latency() == null ? nanosBetween(cell) : Figures.medianNanos(cell),
-        orZero(cell.systemCallsPerMessage()),
-        Figures.cpuNanos(cell),
-        orZero(cell.contextSwitchesPerMessage()));
+        rounds.stream().mapToLong(round -> Objects.requireNonNull(round.received())).sum(),
+        OverRounds.of(rounds, Cost::ofRound).orElseThrow(),
+        OverRounds.of(rounds, Cell::systemCallsPerMessage),
+        OverRounds.of(rounds, Figures::cpuNanos),
+        OverRounds.of(rounds, Cell::contextSwitchesPerMessage));
   }
 
-  private static double nanosBetween(Cell cell) {
-    return 1e9 / orZero(cell.messagesPerSecond());
-  }
-
-  private static double orZero(@Nullable Double value) {
-    return value == null ? 0 : value;
-  }
-
-  /** The lower of each figure. */
-  Cost best(Cost other) {
-    return new Cost(
-        messages + other.messages,
-        Math.min(nanos, other.nanos),
-        Math.min(systemCalls, other.systemCalls),
-        Math.min(cpuNanos, other.cpuNanos),
-        Math.min(contextSwitches, other.contextSwitches));
+  private static double ofRound(Cell round) {
+    return round.latency() == null
+        ? 1e9 / Objects.requireNonNull(round.messagesPerSecond())
+        : Figures.medianNanos(round);
   }
 
   String words() {
     return "%s each, %s of CPU, %s system calls, %s context switches (both ends; %s messages)"
         .formatted(
-            Units.nanos(nanos),
-            Units.nanos(cpuNanos),
-            Units.quantity(systemCalls),
-            Units.quantity(contextSwitches),
+            nanos.words(Units::nanos),
+            words(cpuNanos, Units::nanos),
+            words(systemCalls, Units::quantity),
+            words(contextSwitches, Units::quantity),
             Units.count(messages));
+  }
+
+  private static String words(Optional<OverRounds> figure, DoubleFunction<String> unit) {
+    return figure.map(known -> known.words(unit)).orElse("unknown");
   }
 }

@@ -1,41 +1,52 @@
 package io.podwire.lab.exhibit.kernelcosts;
 
+import io.podwire.lab.exhibit.OverRounds;
 import io.podwire.lab.report.Units;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One workload over shared memory and over a socket. */
 record Versus(Cost memory, Cost socket) {
   /** How many times the socket's time is that of shared memory. */
   double timeRatio() {
-    return socket.nanos() / memory.nanos();
+    return socket.nanos().median() / memory.nanos().median();
   }
 
-  boolean memoryTakesLessCpu() {
-    return memory.cpuNanos() < socket.cpuNanos();
+  /** Whether a round of one took as long as a round of the other. */
+  boolean timesOverlap() {
+    return memory.nanos().overlaps(socket.nanos());
   }
 
-  boolean memoryTakesFewerCalls() {
-    return memory.systemCalls() < socket.systemCalls();
+  /** Whether shared memory takes less CPU; empty where that is hidden. */
+  Optional<Boolean> memoryTakesLessCpu() {
+    return isLess(memory.cpuNanos(), socket.cpuNanos());
   }
 
-  /** The better of two rounds of each. */
-  Versus best(Versus other) {
-    return new Versus(memory.best(other.memory), socket.best(other.socket));
+  /** Whether shared memory takes fewer system calls; empty where that is hidden. */
+  Optional<Boolean> memoryTakesFewerCalls() {
+    return isLess(memory.systemCalls(), socket.systemCalls());
+  }
+
+  private static Optional<Boolean> isLess(Optional<OverRounds> one, Optional<OverRounds> other) {
+    return one.flatMap(a -> other.map(b -> a.median() < b.median()));
   }
 
   List<String> sentences(String work) {
     return List.of(
         "%s: shared memory %s".formatted(work, memory.words()),
         "%s: socket %s".formatted(work, socket.words()),
-        "%s: %s".formatted(work, ratios()));
+        "%s: by the medians the socket takes %s".formatted(work, ratios()));
   }
 
   private String ratios() {
-    return "the socket takes %s the time and %s the CPU of shared memory, and %s system calls a message against %s"
-        .formatted(
-            Units.ratio(timeRatio()),
-            Units.ratio(socket.cpuNanos() / memory.cpuNanos()),
-            Units.quantity(socket.systemCalls()),
-            Units.quantity(memory.systemCalls()));
+    List<String> ratios = new ArrayList<>();
+    ratios.add(Units.ratio(timeRatio()) + " the time");
+    ratio(memory.cpuNanos(), socket.cpuNanos()).ifPresent(r -> ratios.add(r + " the CPU"));
+    return String.join(" and ", ratios) + " of shared memory";
+  }
+
+  private static Optional<String> ratio(Optional<OverRounds> one, Optional<OverRounds> other) {
+    return one.flatMap(a -> other.map(b -> Units.ratio(b.median() / a.median())));
   }
 }

@@ -3,6 +3,7 @@ package io.podwire.lab.exhibit.location;
 import io.podwire.lab.exhibit.CannotShowException;
 import io.podwire.lab.exhibit.Companion;
 import io.podwire.lab.exhibit.Exhibit;
+import io.podwire.lab.exhibit.OtherNetwork;
 import io.podwire.lab.exhibit.Stage;
 import io.podwire.lab.exhibit.Verdict;
 import java.util.List;
@@ -32,16 +33,28 @@ public final class SocketIsLocationIndependent implements Exhibit {
     } else {
       stage.saw("Another network namespace could not be had here: %s.", refusal.get());
     }
-    return verdict(all);
+    return verdict(all, refusal.isEmpty());
   }
 
-  private static Verdict verdict(boolean all) {
-    return all
-        ? Verdict.shown(
-            "The two programs were the same everywhere and the address was all that they were told."
-                + " Other pods and other nodes: podwire cluster run. The code does not change; the"
-                + " time that it takes and the ways in which it fails do (boundary-price).")
-        : Verdict.contradicted("One of the addresses did not work; see the evidence.");
+  /**
+   * Speaks of no place but those that were called.
+   *
+   * @param left whether one call left this process's network
+   */
+  static Verdict verdict(boolean all, boolean left) {
+    if (!all) {
+      return Verdict.contradicted("One of the addresses did not work; see the evidence.");
+    }
+    return Verdict.shown(
+        "The two programs were the same everywhere and the address was all that they were told. "
+            + (left
+                ? "The farthest call went over a wire into another network, as between two pods of"
+                    + " one node; another machine is shown by podwire cluster run."
+                : "That is shown for the addresses of this machine only, between which the kernel"
+                    + " routes by itself: no call left it. Other pods and other machines: podwire"
+                    + " cluster run.")
+            + " The code does not change; the time that it takes and the ways in which it fails do"
+            + " (boundary-price).");
   }
 
   private static boolean callAtHome(Stage stage, Companion listener, Companion caller) {
@@ -50,7 +63,13 @@ public final class SocketIsLocationIndependent implements Exhibit {
     boolean all = call(stage, "loopback", listener, caller, "127.0.0.1");
     List<String> own = OwnAddresses.some();
     for (String host : own) {
-      all &= call(stage, "an interface of this machine", listener, caller, host);
+      all &=
+          call(
+              stage,
+              "an interface of this machine, to which the kernel routes by itself",
+              listener,
+              caller,
+              host);
     }
     if (own.isEmpty() && OtherNetwork.refusal().isPresent()) {
       throw new CannotShowException(

@@ -27,17 +27,31 @@ public final class MessagePassingNeedsNoLocks implements Exhibit {
     boolean small = saw(stage, FifoTrial.of(stage, writers, 3000, 64)).isWhole();
     boolean limit = saw(stage, FifoTrial.of(stage, writers, 600, PIPE_BUF)).isWhole();
     boolean tornAbove = longer(stage, writers);
-    boolean queue = queue(stage, writers);
-    if (!small || !limit || !queue) {
+    return verdict(small && limit, tornAbove, queue(stage, writers));
+  }
+
+  /** What came of the queue. */
+  enum OfQueue {
+    WHOLE,
+    TORN,
+    NOT_TRIED
+  }
+
+  /** Speaks of the queue only if there was one. */
+  static Verdict verdict(boolean fifoIsWhole, boolean tornAbove, OfQueue queue) {
+    if (!fifoIsWhole || queue == OfQueue.TORN) {
       return Verdict.contradicted(
-          "Messages were torn or missing within the limit; see the evidence.");
+          "Messages were torn or missing in the %s, within its limit; see the evidence."
+              .formatted(fifoIsWhole ? "queue" : "FIFO"));
     }
     return Verdict.shown(
-        "The kernel orders the writers: a message in a queue, and one of up to PIPE_BUF bytes in a"
-            + " FIFO, is whole or not there. "
+        "The kernel orders the writers: "
+            + (queue == OfQueue.WHOLE ? "a message in a queue, and one" : "a message")
+            + " of up to PIPE_BUF bytes in a FIFO is whole or not there. "
             + (tornAbove
                 ? "Beyond that a FIFO mixes the writers' bytes, and needs a lock or a framing."
-                : "Beyond that a FIFO promises nothing, though nothing was torn this time."));
+                : "Beyond that a FIFO promises nothing, though nothing was torn this time.")
+            + (queue == OfQueue.WHOLE ? "" : " Of queues this run shows nothing."));
   }
 
   private static FifoTrial saw(Stage stage, FifoTrial trial) {
@@ -64,18 +78,18 @@ public final class MessagePassingNeedsNoLocks implements Exhibit {
     return false;
   }
 
-  private static boolean queue(Stage stage, Writers writers) {
+  private static OfQueue queue(Stage stage, Writers writers) {
     QueueTrial trial;
     try {
       trial = QueueTrial.of(stage, writers);
     } catch (CannotShowException e) {
       stage.saw("A queue could not be tried: %s.", String.valueOf(e.getMessage()));
-      return true;
+      return OfQueue.NOT_TRIED;
     }
     stage.saw(
         "%d messages of %d bytes by the same processes to one queue: %d arrived in one piece, each"
             + " writer's in its order.",
         trial.messages(), QueueTrial.MESSAGE_BYTES, trial.whole());
-    return trial.isWhole();
+    return trial.isWhole() ? OfQueue.WHOLE : OfQueue.TORN;
   }
 }

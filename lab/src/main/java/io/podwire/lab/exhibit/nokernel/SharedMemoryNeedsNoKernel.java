@@ -1,5 +1,6 @@
 package io.podwire.lab.exhibit.nokernel;
 
+import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.WaitStrategy;
 import io.podwire.lab.exhibit.Exhibit;
 import io.podwire.lab.exhibit.Stage;
@@ -46,8 +47,9 @@ public final class SharedMemoryNeedsNoKernel implements Exhibit {
 
   static Verdict verdict(Counted ring, Counted socket) {
     if (socket.callsPerMessage() < 1 || socket.tracedPerMessage() < 1) {
-      return Verdict.contradicted(
-          "The counting is at fault: it saw less than one system call for a message in a socket.");
+      throw new ChannelException(
+          ChannelException.Kind.FAILED,
+          "the counting is at fault: it saw less than one system call for a message in a socket");
     }
     if (ring.callsPerMessage() > STRAY_CALLS_PER_MESSAGE) {
       return Verdict.contradicted("The ends of the ring made system calls for their messages.");
@@ -57,7 +59,15 @@ public final class SharedMemoryNeedsNoKernel implements Exhibit {
           "The ends of the ring counted no system calls for their messages, but the kernel did.");
     }
     return Verdict.shown(
-        "%.4f system calls a message in shared memory, %.2f in a socket. Calls that do not grow with the messages remain: an idle end looks now and then whether its peer lives, and the JVM stops its threads. Both ends spin here; asleep they have to be woken by the kernel (see when-to-read)."
-            .formatted(ring.tracedPerMessage(), socket.tracedPerMessage()));
+        "%.4f system calls a message in shared memory, %.2f in a socket%s. Calls that do not grow with the messages remain: an idle end looks now and then whether its peer lives, and the JVM stops its threads. Both ends spin here; asleep they have to be woken by the kernel (see when-to-read)."
+            .formatted(
+                ring.tracedPerMessage(), socket.tracedPerMessage(), countedBy(ring, socket)));
+  }
+
+  private static String countedBy(Counted ring, Counted socket) {
+    return ring.isTraced() && socket.isTraced()
+        ? ", as strace saw them"
+        : ", by the channels' own counters alone: no strace looked, so that a call which they do not"
+            + " count would not be seen";
   }
 }

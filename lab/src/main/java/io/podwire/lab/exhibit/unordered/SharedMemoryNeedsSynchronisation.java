@@ -1,5 +1,6 @@
 package io.podwire.lab.exhibit.unordered;
 
+import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transport;
 import io.podwire.ipc.Transports;
@@ -88,8 +89,9 @@ public final class SharedMemoryNeedsSynchronisation implements Exhibit {
 
   static Verdict verdict(long torn, long stale, long staleFenced, long wrongInRing) {
     if (staleFenced > 0) {
-      return Verdict.contradicted(
-          "The counting is at fault: %d looks were stale behind a full fence, which forbids it."
+      throw new ChannelException(
+          ChannelException.Kind.FAILED,
+          "the counting is at fault: %d looks were stale behind a full fence, which forbids it"
               .formatted(staleFenced));
     }
     if (wrongInRing > 0) {

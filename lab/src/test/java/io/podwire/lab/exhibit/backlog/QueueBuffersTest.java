@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.podwire.lab.exhibit.Exhibits;
 import io.podwire.lab.report.ExhibitResult;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class QueueBuffersTest {
+  private static final OptionalLong SEEN = OptionalLong.of(10);
+
   @Test
   void shouldKeepWhatAnEndedProducerHasPut() {
     ExhibitResult result = Exhibits.show(new QueueBuffers());
@@ -25,10 +28,21 @@ class QueueBuffersTest {
   @Test
   void shouldNoticeWhatIsMissingOrEarly() {
     Duration apart = Duration.ofMillis(5);
-    assertThat(QueueBuffers.verdict(10, 10, 0, apart).holds()).isTrue();
-    assertThat(QueueBuffers.verdict(10, 9, 0, apart).holds()).isFalse();
-    assertThat(QueueBuffers.verdict(10, 10, 1, apart).holds()).isFalse();
-    assertThat(QueueBuffers.verdict(0, 0, 0, apart).holds()).isFalse();
-    assertThat(QueueBuffers.verdict(10, 10, 0, apart.negated()).holds()).isFalse();
+    assertThat(QueueBuffers.verdict(10, 10, 0, apart, SEEN).holds()).isTrue();
+    assertThat(QueueBuffers.verdict(10, 9, 0, apart, SEEN).holds()).isFalse();
+    assertThat(QueueBuffers.verdict(10, 10, 1, apart, SEEN).holds()).isFalse();
+    assertThat(QueueBuffers.verdict(0, 0, 0, apart, SEEN).holds()).isFalse();
+    assertThat(QueueBuffers.verdict(10, 10, 0, apart.negated(), SEEN).holds()).isFalse();
+  }
+
+  @Test
+  void shouldSpeakOfTheKernelsMemoryOnlyAsFarAsItWasSeen() {
+    assertThat(words(OptionalLong.of(9))).endsWith("an object of the kernel's memory.");
+    assertThat(words(OptionalLong.of(-5))).contains("was not seen");
+    assertThat(words(OptionalLong.empty())).contains("is not shown here");
+  }
+
+  private static String words(OptionalLong objects) {
+    return QueueBuffers.verdict(10, 10, 0, Duration.ofMillis(5), objects).words();
   }
 }

@@ -1,7 +1,12 @@
 package io.podwire.lab.exhibit.blocking;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podwire.lab.exhibit.Attempt;
 import io.podwire.lab.exhibit.Shown;
+import io.podwire.lab.exhibit.Verdict;
 import io.podwire.lab.report.ExhibitResult.Status;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,5 +22,22 @@ class PipeBlocksTest {
     shown.saw("The next write waited.* for " + TIME + ", and ended " + TIME + " after a read");
     shown.saw("the read end was closed ended with EPIPE; the next one at once with EPIPE");
     shown.saw("the write end was closed returned 0");
+  }
+
+  @Test
+  void shouldNameTheCallThatWasNotAsClaimed() {
+    Verdict verdict =
+        PipeBlocks.verdict(
+            Map.of("a read on an empty pipe", true, "a write on a full pipe", false));
+    assertThat(verdict.holds()).isFalse();
+    assertThat(verdict.words()).contains("did a write on a full pipe wait or end");
+    assertThat(PipeBlocks.verdict(Map.of("a read on an empty pipe", true)).holds()).isTrue();
+  }
+
+  @Test
+  void shouldTakeNoCallForOneThatWaitedIfItEndedEarlyOrBeganLate() {
+    assertThat(PipeBlocks.endedAfter(20, new Attempt(1, 0, 10, 30))).isTrue();
+    assertThat(PipeBlocks.endedAfter(20, new Attempt(1, 0, 10, 19))).isFalse();
+    assertThat(PipeBlocks.endedAfter(20, new Attempt(1, 0, 21, 30))).isFalse();
   }
 }

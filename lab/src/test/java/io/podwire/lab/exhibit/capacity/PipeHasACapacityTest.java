@@ -30,4 +30,20 @@ class PipeHasACapacityTest {
   private static void assertEqual(MatchResult figures) {
     assertThat(figures.group(1)).isEqualTo(figures.group(2));
   }
+
+  @Test
+  void shouldNoticeAWriterThatDoesNotStopOrAChangeThatIsNotKept() {
+    assertThat(PipeHasACapacity.verdict(true, Resize.FOLLOWED, true).holds()).isTrue();
+    assertThat(PipeHasACapacity.verdict(false, Resize.FOLLOWED, true).holds()).isFalse();
+    assertThat(PipeHasACapacity.verdict(true, Resize.IGNORED, true).holds()).isFalse();
+  }
+
+  @Test
+  void shouldClaimNoMoreThanWasSeen() {
+    assertThat(PipeHasACapacity.verdict(true, Resize.REFUSED, false).words())
+        .contains("was not shown: the kernel refused")
+        .doesNotContain("moving it", "in pages");
+    assertThat(Resize.REFUSED.and(Resize.FOLLOWED)).isEqualTo(Resize.FOLLOWED);
+    assertThat(Resize.FOLLOWED.and(Resize.IGNORED)).isEqualTo(Resize.IGNORED);
+  }
 }

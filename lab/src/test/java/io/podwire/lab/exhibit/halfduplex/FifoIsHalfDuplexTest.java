@@ -31,4 +31,15 @@ class FifoIsHalfDuplexTest {
       assertThat(alone.isWhole()).isFalse();
     }
   }
+
+  @Test
+  void shouldNoticeOneFifoThatIsEnoughAndTwoThatAreNot() {
+    Conversation whole = new Conversation(9, 9, 0);
+    Conversation broken = new Conversation(9, 8, 1);
+    assertThat(FifoIsHalfDuplex.verdict(broken, broken, whole).holds()).isTrue();
+    assertThat(FifoIsHalfDuplex.verdict(whole, broken, whole).holds()).isTrue();
+    assertThat(FifoIsHalfDuplex.verdict(whole, whole, whole).holds()).isFalse();
+    assertThat(FifoIsHalfDuplex.verdict(broken, broken, broken).holds()).isFalse();
+    assertThat(new Conversation(0, 0, 0).isWhole()).isFalse();
+  }
 }

@@ -41,4 +41,22 @@ class SocketIsLocationIndependentTest {
     Tally.write(message, number);
     return message;
   }
+
+  @Test
+  void shouldNoticeAnAddressThatDoesNotWork() {
+    assertThat(SocketIsLocationIndependent.verdict(false, true).holds()).isFalse();
+    assertThat(new Call("tcp://x:1", "2000", Call.TOOK + "5").isWhole()).isTrue();
+    assertThat(new Call("tcp://x:1", "1999", Call.TOOK + "5").isWhole()).isFalse();
+    assertThat(new Call("tcp://x:1", "2000", "connection refused").isWhole()).isFalse();
+  }
+
+  @Test
+  void shouldNotSpeakOfAPlaceThatWasNotCalled() {
+    assertThat(SocketIsLocationIndependent.verdict(true, false).words())
+        .contains("the addresses of this machine only")
+        .doesNotContain("another network");
+    assertThat(SocketIsLocationIndependent.verdict(true, true).words())
+        .contains("into another network")
+        .doesNotContain("this machine only");
+  }
 }

@@ -3,6 +3,7 @@ package io.podwire.lab.exhibit.lockfree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwire.lab.exhibit.Shown;
+import io.podwire.lab.exhibit.lockfree.MessagePassingNeedsNoLocks.OfQueue;
 import io.podwire.lab.report.ExhibitResult.Status;
 import java.lang.foreign.MemorySegment;
 import java.util.regex.MatchResult;
@@ -35,5 +36,24 @@ class MessagePassingNeedsNoLocksTest {
     runs.end();
     assertThat(runs.totalBytes()).isEqualTo(stream.length);
     return runs.torn();
+  }
+
+  @Test
+  void shouldNoticeMessagesThatAreTornWithinTheLimit() {
+    assertThat(MessagePassingNeedsNoLocks.verdict(true, true, OfQueue.WHOLE).holds()).isTrue();
+    assertThat(MessagePassingNeedsNoLocks.verdict(false, true, OfQueue.WHOLE).words())
+        .contains("missing in the FIFO");
+    assertThat(MessagePassingNeedsNoLocks.verdict(true, true, OfQueue.TORN).holds()).isFalse();
+    assertThat(new FifoTrial(3, 64, 30, 30, 30 * 64, 1).isWhole()).isFalse();
+    assertThat(new FifoTrial(3, 64, 30, 30, 29 * 64, 0).isWhole()).isFalse();
+    assertThat(new FifoTrial(3, 64, 30, 31, 30 * 64, 0).isWhole()).isFalse();
+    assertThat(new QueueTrial(30, 29).isWhole()).isFalse();
+  }
+
+  @Test
+  void shouldSayNothingOfAQueueThatWasNotTried() {
+    assertThat(MessagePassingNeedsNoLocks.verdict(true, true, OfQueue.NOT_TRIED).words())
+        .doesNotContain("a message in a queue")
+        .endsWith("Of queues this run shows nothing.");
   }
 }

@@ -1,6 +1,7 @@
 package io.podwire.lab.exhibit.nokernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podwire.lab.exhibit.Exhibits;
 import io.podwire.lab.report.ExhibitResult;
@@ -41,7 +42,20 @@ class SharedMemoryNeedsNoKernelTest {
 
   @Test
   void shouldNotTrustACounterThatSeesNothingInASocket() {
-    assertThat(verdict(counted(0, NOT_SEEN), counted(0, NOT_SEEN))).isFalse();
+    assertThatThrownBy(() -> verdict(counted(0, NOT_SEEN), counted(0, NOT_SEEN)))
+        .hasMessageContaining("the counting is at fault");
+  }
+
+  @Test
+  void shouldSayWhoCounted() {
+    Trace nothing = new Trace(Map.of(), "");
+    Trace sends = new Trace(Map.of("sendto", 1000L), "");
+    assertThat(SharedMemoryNeedsNoKernel.verdict(counted(0, nothing), counted(2000, sends)).words())
+        .contains("as strace saw them");
+    assertThat(
+            SharedMemoryNeedsNoKernel.verdict(counted(0, NOT_SEEN), counted(2000, NOT_SEEN))
+                .words())
+        .contains("by the channels' own counters alone");
   }
 
   @Test

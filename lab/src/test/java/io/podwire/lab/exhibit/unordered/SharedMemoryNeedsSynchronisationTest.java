@@ -1,6 +1,7 @@
 package io.podwire.lab.exhibit.unordered;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podwire.lab.exhibit.Exhibits;
 import io.podwire.lab.report.ExhibitResult;
@@ -31,7 +32,12 @@ class SharedMemoryNeedsSynchronisationTest {
     assertThat(SharedMemoryNeedsSynchronisation.verdict(5, 1, 0, 0).holds()).isTrue();
     assertThat(SharedMemoryNeedsSynchronisation.verdict(5, 1, 0, 1).holds()).isFalse();
     assertThat(SharedMemoryNeedsSynchronisation.verdict(0, 0, 0, 0).holds()).isFalse();
-    assertThat(SharedMemoryNeedsSynchronisation.verdict(5, 1, 1, 0).holds()).isFalse();
+  }
+
+  @Test
+  void shouldFailIfTheCountingIsAtFault() {
+    assertThatThrownBy(() -> SharedMemoryNeedsSynchronisation.verdict(5, 1, 1, 0))
+        .hasMessageContaining("1 looks were stale behind a full fence");
   }
 
   @Test

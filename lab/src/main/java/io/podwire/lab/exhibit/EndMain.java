@@ -13,18 +13,19 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The second process of a {@link MeasuredPair}: reads specs, a line each, and answers each with the
- * report of that end.
+ * A companion of a {@link MeasuredPair}: says that it is here, reads specs, a line each, and
+ * answers each with the report of that end.
  */
-final class SinkMain {
+final class EndMain {
   /** Writes a line. */
   static final ObjectWriter LINE =
       Json.mapper().writer().without(SerializationFeature.INDENT_OUTPUT);
 
-  private SinkMain() {}
+  private EndMain() {}
 
   public static void main(String[] arguments) throws IOException {
     ParentDeath.killsThisProcess();
+    System.out.println("here");
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = input.readLine(); line != null; line = input.readLine()) {

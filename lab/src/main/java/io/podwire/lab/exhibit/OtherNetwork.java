@@ -1,6 +1,5 @@
-package io.podwire.lab.exhibit.location;
+package io.podwire.lab.exhibit;
 
-import io.podwire.lab.exhibit.Probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +9,9 @@ import java.util.Optional;
  * nsenter(1), veth(4)). They belong to the two processes and are gone with them; nothing is changed
  * outside. Stateless.
  */
-final class OtherNetwork {
+public final class OtherNetwork {
   /** The listener's address there, of the range for tests of networks (RFC 2544). */
-  static final String LISTENER_HOST = "198.18.0.1";
+  public static final String LISTENER_HOST = "198.18.0.1";
 
   private static final List<String> UNSHARE =
       List.of("unshare", "--map-root-user", "--net", "sh", "-c");
@@ -26,21 +25,21 @@ final class OtherNetwork {
   private OtherNetwork() {}
 
   /** Why this machine does not allow it; empty if it does. */
-  static Optional<String> refusal() {
+  public static Optional<String> refusal() {
     List<String> command = new ArrayList<>(UNSHARE);
     command.add("ip link add caller type veth peer name listener && nsenter --version");
     return Probe.failure(command);
   }
 
   /** The words before the listener's command. */
-  static List<String> ofListener() {
+  public static List<String> ofListener() {
     List<String> prefix = new ArrayList<>(UNSHARE);
     prefix.addAll(List.of(LOOPBACK_UP, "sh"));
     return prefix;
   }
 
   /** The words before the command of the caller of that listener. */
-  static List<String> wiredTo(long listenerPid) {
+  public static List<String> wiredTo(long listenerPid) {
     String pid = Long.toString(listenerPid);
     return List.of(
         "nsenter",

@@ -1,0 +1,24 @@
+package io.podwire.cli.exhibit;
+
+import io.podwire.lab.exhibit.Exhibit;
+import io.podwire.lab.exhibit.Stage;
+import io.podwire.lab.exhibit.Verdict;
+
+/** One whose try goes wrong after it has seen something. */
+public final class BrokenExhibit implements Exhibit {
+  @Override
+  public String name() {
+    return "broken";
+  }
+
+  @Override
+  public String claim() {
+    return "This goes well.";
+  }
+
+  @Override
+  public Verdict show(Stage stage) {
+    stage.saw("1 of 2 steps was taken");
+    throw new IllegalStateException("the second process is gone");
+  }
+}

@@ -1,0 +1,25 @@
+package io.podwire.lab.exhibit.boundaryprice;
+
+import io.podwire.lab.report.Units;
+
+/** From a rung to the next one up, over the same mechanism with the same waiting. */
+record Step(Rung near, Rung far) {
+  double ratio() {
+    return far.nanos().median() / near.nanos().median();
+  }
+
+  /** Whether no round of the farther one was as cheap as a round of the nearer. */
+  boolean isDearer() {
+    return ratio() > 1 && !far.nanos().overlaps(near.nanos());
+  }
+
+  String words() {
+    return "%s %s from %s to %s (%s)"
+        .formatted(
+            near.way().mechanism(),
+            near.way().waiting().text(),
+            near.way().boundary().text(),
+            far.way().boundary().text(),
+            Units.ratio(ratio()));
+  }
+}
