@@ -1,0 +1,175 @@
+package io.podwire.e2e.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import io.podwire.lab.report.Doubts;
+import io.podwire.lab.report.Json;
+import io.podwire.lab.report.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The sidecar's page in Debian's chromium, over a result that {@code podwire bench} recorded. */
+class PageIT {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+  @SuppressWarnings("NullAway.Init") // by the method before all
+  private static Playwright playwright;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Browser browser;
+
+  @BeforeAll
+  static void startBrowser() {
+    assumeTrue(
+        Files.isExecutable(CHROMIUM),
+        () -> CHROMIUM + " is missing, so the page is not looked at; install Debian's chromium");
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(CHROMIUM)
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--headless",
+                            "--disable-gpu",
+                            "--disable-background-networking",
+                            "--no-first-run")));
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (playwright != null) {
+      playwright.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LIGHT, 1400", "DARK, 1400", "LIGHT, 400"})
+  void shouldShowEveryCellWithItsFiguresMarksAndDoubts(ColorScheme scheme, int width)
+      throws Exception {
+    ObjectNode result = noisy();
+    try (PageServer server = new PageServer(result.toString());
+        Page page =
+            browser.newPage(
+                new Browser.NewPageOptions().setColorScheme(scheme).setViewportSize(width, 1000))) {
+      page.navigate(server.url());
+      assertThat(page.locator("#cells tbody tr")).hasCount(result.path("cells").size());
+      assertThat(page.locator("#doubts li")).hasCount(result.path("doubts").size());
+      assertThat(page.locator("#noise")).containsText("noise floor");
+      assertMarked(page, result, "p50");
+      assertMarked(page, result, "p99");
+      assertMarked(page, result, "max");
+      assertThat(page.locator("#cells td[data-label='System calls']").first()).not().hasText("–");
+      assertThat(page.locator("#cells td[data-label^='CPU/message']").first()).containsText("+");
+      Assertions.assertThat(page.locator("main").innerText())
+          .doesNotContain("e+", "NaN", "undefined");
+      Assertions.assertThat(page.evaluate("document.body.scrollWidth <= window.innerWidth"))
+          .isEqualTo(true);
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(
+                  SCREENSHOTS.resolve(
+                      scheme.name().toLowerCase(Locale.ROOT) + "-" + width + ".png")));
+    }
+  }
+
+  /** A doubt speaks of the mark, and some figures bear it and others do not. */
+  private static void assertMarked(Page page, JsonNode result, String figure) {
+    Assertions.assertThat(result.path("doubts"))
+        .anyMatch(doubt -> doubt.asText().contains("A " + figure + " marked ~"));
+    Assertions.assertThat(page.locator("#cells td[data-label='" + figure + "']").allInnerTexts())
+        .anyMatch(text -> text.contains("~"))
+        .anyMatch(text -> !text.contains("~"));
+  }
+
+  @Test
+  void shouldKeepARefusalUntilItIsDismissed() throws Exception {
+    try (PageServer server = new PageServer(recorded().toString());
+        Page page = browser.newPage()) {
+      page.navigate(server.url());
+      page.locator("#compare").click();
+      Locator notice = page.locator("#notice");
+      assertThat(notice).containsText(PageServer.REFUSAL);
+      int before = server.news();
+      await().until(() -> server.news() > before + 3);
+      assertThat(notice).containsText(PageServer.REFUSAL);
+      assertThat(notice).isVisible();
+      page.locator("#dismiss").click();
+      assertThat(notice).isHidden();
+    }
+  }
+
+  @Test
+  void shouldMeasureCostByTheFastestThatLostNothing() throws Exception {
+    ObjectNode result = recorded();
+    result.path("cells").forEach(cell -> breakFastest((ObjectNode) cell));
+    try (PageServer server = new PageServer(result.toString());
+        Page page = browser.newPage()) {
+      page.navigate(server.url());
+      Locator rows = page.locator("#cells tbody tr");
+      assertThat(rows).hasCount(result.path("cells").size());
+      assertThat(page.locator("#cells tbody tr:has(.bad) .cost span").first()).containsText("0.");
+      assertThat(page.locator("#cells tbody tr:has(.good) .cost span:text-is('1.0 ×')").first())
+          .isVisible();
+    }
+  }
+
+  /** Shared memory that spins is the fastest, and loses five messages here. */
+  private static void breakFastest(ObjectNode cell) {
+    if (cell.path("mechanism").asText().equals("shm")
+        && cell.path("wait").asText().equals("spin")) {
+      cell.put("lost", 5);
+    }
+  }
+
+  private static ObjectNode recorded() throws Exception {
+    try (var stream = PageIT.class.getResourceAsStream("result.json")) {
+      return (ObjectNode) Json.mapper().readTree(stream);
+    }
+  }
+
+  /**
+   * The same on a machine so noisy that it explains some of the figures, with the doubts of that.
+   */
+  private static ObjectNode noisy() throws Exception {
+    ObjectNode result = recorded();
+    ObjectNode environment = (ObjectNode) result.get("environment");
+    environment.put("noiseFloorNanos", 10084351);
+    ObjectNode noise = (ObjectNode) environment.get("noise");
+    noise.put("clockReadNanos", 1000);
+    ArrayNode gaps = noise.putArray("largestGapsNanos");
+    for (int i = 0; i < 30; i++) {
+      gaps.add(1_000_000_000); // as many delay one in a hundred of the slow round trips only
+    }
+    ArrayNode doubts = result.putArray("doubts");
+    Doubts.of(Json.mapper().treeToValue(result, Result.class)).forEach(doubts::add);
+    return result;
+  }
+}

@@ -1,0 +1,5 @@
+/** The page in a real browser. */
+@NullMarked
+package io.podwire.e2e.page;
+
+import org.jspecify.annotations.NullMarked;
