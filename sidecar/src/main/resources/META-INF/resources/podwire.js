@@ -45,7 +45,7 @@ function path(places) {
 
 /** All of it, and the parts in the unit of the whole; what is not known is left open. */
 function cpu(cell) {
-  const parts = cell.cpuNanosPerMessage;
+  const parts = cell.row.cpuNanosPerMessage;
   if (!parts) return '–';
   const ends = [parts.sender, parts.receiver, ...(cell.path.length > 3 ? [parts.relay] : [])];
   const whole = ends.reduce((sum, part) => sum + (part || 0), 0);
@@ -82,29 +82,6 @@ function spread(cell) {
   return `± ${(100 * half).toFixed(half < 0.0995 ? 1 : 0)} %`;
 }
 
-function coresBusy(cell) {
-  const parts = cell.cpuNanosPerMessage;
-  if (!parts) return '–';
-  const nanosPerMessage = (parts.sender || 0) + (parts.receiver || 0) + (parts.relay || 0);
-  return ((nanosPerMessage * cell.messagesPerSecond) / 1e9).toFixed(2);
-}
-
-/** Which figures of a cell the machine's noise alone can explain, by the rules of the doubts that name the mark. */
-function doubtful(cell, on) {
-  const { noise, noiseFloorNanos: floor } = on;
-  const at = cell.latency;
-  if (!at) return [];
-  const clock = noise && Math.max(noise.clockReadNanos, noise.clockResolutionNanos);
-  const met = (gap) => (cell.pattern === 'paced' ? Math.max(1, (gap * cell.messagesPerSecond) / 1e9) : 1);
-  const delayed = noise && noise.largestGapsNanos.filter((gap) => gap >= at.p99Nanos)
-    .reduce((sum, gap) => sum + 2 * met(gap), 0);
-  return [
-    ...(noise && p50(cell) < 3 * clock ? ['p50'] : []),
-    ...(delayed && delayed >= (0.01 * cell.messagesPerSecond * noise.lookNanos) / 1e9 ? ['p99'] : []),
-    ...(known(floor) && at.maxNanos <= floor ? ['max'] : []),
-  ];
-}
-
 /**
  * What a message costs in time: the time per message of a stream, else the median latency. A paced cell between two
  * clocks has none; its rate is no substitute, as it was given.
@@ -134,24 +111,24 @@ function costCell(cell, fastest, slowest) {
   return box;
 }
 
-function cellColumns(withLatency, on) {
+function cellColumns(withLatency) {
   const mark = (name, value) => (cell) =>
-    `${doubtful(cell, on).includes(name) ? '~' : ''}${nanos(cell.latency && value(cell))}`;
+    `${(cell.row.marked || []).includes(name) ? '~' : ''}${nanos(cell.latency && value(cell))}`;
   return [
     ['Mechanism', (cell) => `${cell.mechanism}${cell.wait === 'block' ? '' : ` (${cell.wait})`}`],
     ['Boundary', (cell) => cell.boundary],
     ['Path', (cell) => element('span', path(cell.path), 'path')],
     ...(withLatency
-      ? [['p50', mark('p50', p50), 'number'], ['p99', mark('p99', (cell) => cell.latency.p99Nanos), 'number'],
+      ? [['p50', mark('p50', p50), 'number'], ['p99', mark('p99', (cell) => cell.row.p99Nanos), 'number'],
          ['max', mark('max', (cell) => cell.latency.maxNanos), 'number']]
       : []),
     ['Messages/s', (cell) => count(rate(cell)), 'number'],
     ['Varies by', spread, 'number'],
     ['CPU/message = send+receive+relay', cpu, 'number'],
-    ['Cores busy', coresBusy, 'number'],
-    ['Context switches', (cell) => quantity(cell.contextSwitchesPerMessage), 'number'],
-    ['System calls', (cell) => quantity(cell.systemCallsPerMessage), 'number'],
-    ['Bytes allocated', (cell) => quantity(cell.allocatedBytesPerMessage), 'number'],
+    ['Cores busy', (cell) => (known(cell.row.coresBusy) ? cell.row.coresBusy.toFixed(2) : '–'), 'number'],
+    ['Context switches', (cell) => quantity(cell.row.contextSwitchesPerMessage), 'number'],
+    ['System calls', (cell) => quantity(cell.row.systemCallsPerMessage), 'number'],
+    ['Bytes allocated', (cell) => quantity(cell.row.allocatedBytesPerMessage), 'number'],
     ['Lost/dup/reord/corr/unknown', (cell) => element('span', wrong(cell), isClean(cell) ? 'good' : 'bad'), 'number'],
   ];
 }
@@ -195,8 +172,8 @@ function cellRow(cell, columns, fastest, slowest) {
   return row;
 }
 
-function groupTable(cells, on) {
-  const columns = cellColumns(cells[0].pattern !== 'stream', on);
+function groupTable(cells) {
+  const columns = cellColumns(cells[0].pattern !== 'stream');
   const costsOf = (some) => some.map(cost).filter((value) => value !== undefined);
   const costs = costsOf(cells);
   const clean = costsOf(cells.filter(isClean));
@@ -223,14 +200,15 @@ function noiseCard(on) {
 
 function showResult(result) {
   const groups = new Map();
-  result.cells.forEach((cell) => {
+  result.cells.forEach((measured, i) => {
+    const cell = { ...measured, row: (result.rows || [])[i] || {} };
     const kind = cell.pattern === 'stream' || cell.pattern === latencyKind(cell) ? '' : `, latency ${latencyKind(cell)}`;
     const key = `${cell.pattern}, ${cell.sizeBytes} B${kind}`;
     groups.set(key, [...(groups.get(key) || []), cell]);
   });
   byId('cells').replaceChildren(
     ...[...groups].flatMap(([key, cells]) => [
-      element('h3', `${key} (cost: times the fastest)`), groupTable(cells, result.environment)]));
+      element('h3', `${key} (cost: times the fastest)`), groupTable(cells)]));
   const on = result.environment;
   const simulated = on.simulated.length
     ? ` Local pods are groups of processes that stand for containers (${on.simulated.join('; ')}).` : '';

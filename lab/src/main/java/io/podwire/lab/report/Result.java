@@ -16,9 +16,9 @@ import java.util.List;
  * @param environment what it was measured on
  * @param cells in the order of the table
  */
-@JsonPropertyOrder({"schema", "startedAt", "environment", "cells", "cellsSha256", "doubts"})
+@JsonPropertyOrder({"schema", "startedAt", "environment", "cells", "cellsSha256", "rows", "doubts"})
 @JsonIgnoreProperties( // derived: written, never read into the model
-    value = {"doubts", "cellsSha256"},
+    value = {"cellsSha256", "rows", "doubts"},
     allowGetters = true)
 public record Result(String schema, Instant startedAt, Environment environment, List<Cell> cells) {
   /** The name and version of the format. */
@@ -31,6 +31,13 @@ public record Result(String schema, Instant startedAt, Environment environment, 
   @JsonProperty("cellsSha256")
   public String cellsSha256() {
     return CellsDigest.of(cells);
+  }
+
+  /** What a table shows of each cell, in their order. */
+  @JsonProperty("rows")
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public List<Row> rows() {
+    return Row.of(environment, cells);
   }
 
   /** Why its figures may not be what they seem, see {@link Doubts}; none if there is no reason. */
