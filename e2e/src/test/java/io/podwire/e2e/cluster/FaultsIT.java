@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The release's own test fails when it must: a check that cannot fail is none. */
+@NeedsCluster
 class FaultsIT {
   private TestCluster cluster;
   private @Nullable Installation release;

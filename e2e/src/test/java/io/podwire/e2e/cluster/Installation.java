@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.podwire.e2e.chart.Chart;
+import io.podwire.e2e.host.Command;
 import io.podwire.e2e.images.BuiltImages;
 import java.time.Duration;
 import java.util.Comparator;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.podwire.e2e.host.Command;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Pods that come, go, restart and move, as the others see them. */
+@NeedsCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PeersFollowedIT {
   private static final ObjectMapper JSON = new ObjectMapper();

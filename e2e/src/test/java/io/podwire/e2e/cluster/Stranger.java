@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.podwire.e2e.host.Command;
 import io.podwire.e2e.images.BuiltImages;
 import java.time.Duration;
 import java.util.Map;

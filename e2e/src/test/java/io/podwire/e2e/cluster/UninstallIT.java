@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Nothing of a release stays behind, the results that its sidecar stored included. */
+@NeedsCluster
 class UninstallIT {
   /** What a namespace has by itself, and what only records what happened. */
   private static final Set<String> NOT_OURS =

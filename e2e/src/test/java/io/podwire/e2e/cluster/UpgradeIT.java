@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An upgrade and its rollback while live messages go between the pods: nothing is lost. */
+@NeedsCluster
 class UpgradeIT {
   private static final int PODS = 3;
 
