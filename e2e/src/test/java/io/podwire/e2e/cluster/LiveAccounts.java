@@ -1,13 +1,17 @@
 package io.podwire.e2e.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.LogWatch;
+import io.podwire.lab.api.FlowState;
 import io.podwire.lab.api.FlowState.SourceState;
 import io.podwire.lab.api.LiveState;
 import io.podwire.lab.report.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +30,7 @@ import java.util.stream.Stream;
  * the pods there, and of the others by what their consumers answer. For one thread.
  */
 final class LiveAccounts implements AutoCloseable {
+  private static final int PRODUCER_PORT = 8081;
   private static final int CONSUMER_PORT = 8082;
   private static final Pattern SENT =
       Pattern.compile("shm-relay: source (?<source>[0-9a-f]+) sent (?<count>\\d+)");
@@ -52,6 +57,19 @@ final class LiveAccounts implements AutoCloseable {
       follow(pod, "consumer");
     }
     return pods;
+  }
+
+  /** Waits until each pod has sent to another. */
+  void awaitFlow() {
+    await("live messages go around")
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> living().stream().map(pod -> pod.getMetadata().getName()).allMatch(this::sends));
+  }
+
+  private boolean sends(String pod) {
+    return flows(pod, PRODUCER_PORT)
+        .anyMatch(flow -> flow.name().equals("shm-relay") && flow.messages() > 0);
   }
 
   private void follow(Pod pod, String container) {
@@ -120,11 +138,15 @@ final class LiveAccounts implements AutoCloseable {
 
   /** The sources of which a living pod received messages, and what became of these. */
   Stream<SourceState> sources(String pod) {
+    return flows(pod, CONSUMER_PORT)
+        .flatMap(
+            flow -> Objects.requireNonNullElse(flow.sources(), List.<SourceState>of()).stream());
+  }
+
+  private Stream<FlowState> flows(String pod, int port) {
     try {
-      String answer = release.get(pod, CONSUMER_PORT, "/api/live");
-      return Json.mapper().readValue(answer, LiveState.class).flows().stream()
-          .flatMap(
-              flow -> Objects.requireNonNullElse(flow.sources(), List.<SourceState>of()).stream());
+      String answer = release.get(pod, port, "/api/live");
+      return Json.mapper().readValue(answer, LiveState.class).flows().stream();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("no live state of " + pod, e);
     }

@@ -31,16 +31,18 @@ class PeersFollowedIT {
 
   private TestCluster cluster;
   private Installation release;
+  private LiveAccounts accounts; // of all tests, because a source lives longer than one
 
   @BeforeAll
   void install() {
     cluster = TestCluster.given();
     release = Installation.of(cluster, Map.of("replicas", 2));
+    accounts = new LiveAccounts(release);
   }
 
   @AfterAll
   void uninstall() {
-    TestResources.close(release, cluster);
+    TestResources.close(accounts, release, cluster);
   }
 
   private List<String> reachablePeers(String pod) {
@@ -75,12 +77,12 @@ class PeersFollowedIT {
   @Order(1)
   void shouldFollowAScale() {
     awaitPeers("podwire-0", "podwire-1");
-    try (PeersWatch watch = new PeersWatch(release, "podwire-0");
-        LiveAccounts accounts = new LiveAccounts(release)) {
+    try (PeersWatch watch = new PeersWatch(release, "podwire-0")) {
       release.scale(5);
       awaitPeers("podwire-0", "podwire-1", "podwire-2", "podwire-3", "podwire-4");
       awaitPeers("podwire-4", "podwire-0", "podwire-1", "podwire-2", "podwire-3");
       List<Pod> leaving = accounts.follow().subList(2, 5);
+      accounts.awaitFlow();
       release.scale(2);
       awaitPeers("podwire-0", "podwire-1");
       assertThat(topology("podwire-0").path("peers")).hasSize(1);
@@ -107,8 +109,7 @@ class PeersFollowedIT {
     awaitPeers("podwire-0", "podwire-1");
     String before = incarnation("podwire-0");
     List<Pod> replaced = List.of(release.pod("podwire-1"));
-    try (PeersWatch watch = new PeersWatch(release, "podwire-0");
-        LiveAccounts accounts = new LiveAccounts(release)) {
+    try (PeersWatch watch = new PeersWatch(release, "podwire-0")) {
       cluster.client().pods().inNamespace(release.namespace()).withName("podwire-1").delete();
       await("another incarnation of podwire-1 is reachable")
           .atMost(PATIENCE)
@@ -147,13 +148,11 @@ class PeersFollowedIT {
 
   /** What a sidecar had taken from its own ring may be lost with it, what came to it may not. */
   private void assertNothingLostOnTheWayTo(String pod) {
-    try (LiveAccounts accounts = new LiveAccounts(release)) {
-      long before = accounts.received(pod);
-      await("messages come to " + pod + " again")
-          .atMost(PATIENCE)
-          .until(() -> accounts.received(pod) > before);
-      assertThat(accounts.sources(pod)).allMatch(source -> source.integrity().isClean());
-    }
+    long before = accounts.received(pod);
+    await("messages come to " + pod + " again")
+        .atMost(PATIENCE)
+        .until(() -> accounts.received(pod) > before);
+    assertThat(accounts.sources(pod)).allMatch(source -> source.integrity().isClean());
   }
 
   private String sidecarId(String name) {

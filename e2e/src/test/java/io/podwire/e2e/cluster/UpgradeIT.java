@@ -42,7 +42,7 @@ class UpgradeIT {
       List<Pod> first = installed.pods();
       installed.apply(Map.of("podAnnotations." + ANNOTATION, "upgrade"));
       List<Pod> second = accounts.follow();
-      awaitMessages(installed);
+      accounts.awaitFlow();
       installed.rollback(1);
       List<Pod> third = installed.pods();
 
@@ -62,19 +62,5 @@ class UpgradeIT {
 
   private static boolean isUpgraded(Pod pod) {
     return "upgrade".equals(pod.getMetadata().getAnnotations().get(ANNOTATION));
-  }
-
-  private static void awaitMessages(Installation release) {
-    await("live messages go around")
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> release.pods().stream().allMatch(pod -> receives(release, pod)));
-  }
-
-  private static boolean receives(Installation release, Pod pod) {
-    String metrics = release.get(pod.getMetadata().getName(), 8082, "/q/metrics");
-    return metrics
-        .lines()
-        .filter(line -> line.startsWith("podwire_live_messages_total{channel=\"shm-relay\""))
-        .anyMatch(line -> !line.endsWith(" 0.0"));
   }
 }
