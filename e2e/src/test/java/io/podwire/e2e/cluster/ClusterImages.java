@@ -2,6 +2,7 @@ package io.podwire.e2e.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwire.e2e.host.Command;
 import io.podwire.e2e.images.BuiltImages;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The release's own test fails when it must: a check that cannot fail is none. */
+@NeedsCluster
 class FaultsIT {
   private TestCluster cluster;
   private @Nullable Installation release;
@@ -30,6 +31,9 @@ class FaultsIT {
   @ParameterizedTest
   @CsvSource({"faults.loseEvery, 1000, 4", "faults.isolate, true, 1"})
   void shouldFailTheTestOfAFaultyRelease(String fault, String value, int exit) {
+    if (fault.equals("faults.isolate")) {
+      PolicyEnforcement.assumeIn(cluster);
+    }
     Installation faulty = Installation.of(cluster, Map.of("replicas", 2, fault, value));
     release = faulty;
     assertThatThrownBy(

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.podwire.e2e.chart.Chart;
+import io.podwire.e2e.host.Command;
 import io.podwire.e2e.images.BuiltImages;
 import java.time.Duration;
 import java.util.Comparator;
@@ -36,6 +37,11 @@ final class Installation implements AutoCloseable {
     }
   }
 
+  /** A namespace without a release, for what has to begin before it, or for another installer. */
+  static Installation empty(TestCluster cluster) {
+    return new Installation(cluster.namespace());
+  }
+
   /** Brings the release to these values and waits until all pods are ready. */
   void apply(Map<String, Object> values) {
     UpgradeCommand upgrade =
@@ -50,6 +56,18 @@ final class Installation implements AutoCloseable {
             .set("image.pullPolicy", "IfNotPresent");
     values.forEach(upgrade::set);
     upgrade.call();
+    awaitRolledOut();
+  }
+
+  /** Brings the release back to an earlier revision, by Helm's command, and waits as above. */
+  void rollback(int revision) {
+    List<String> words =
+        List.of(
+            "helm", "rollback", RELEASE, Integer.toString(revision), "--namespace", namespace());
+    Command rollback = Command.run(words, environment(), PATIENCE.toSeconds());
+    if (rollback.exit() != 0) {
+      throw new IllegalStateException(words + ": " + rollback);
+    }
     awaitRolledOut();
   }
 
@@ -117,7 +135,11 @@ final class Installation implements AutoCloseable {
         new java.util.ArrayList<>(List.of(Chart.ROOT.resolve("podwire").toString(), "cluster"));
     all.addAll(List.of(words));
     all.addAll(List.of("--namespace", namespace()));
-    return Command.run(all, Map.of("KUBECONFIG", namespace.cluster().kubeconfig().toString()), 300);
+    return Command.run(all, environment(), 300);
+  }
+
+  private Map<String, String> environment() {
+    return Map.of("KUBECONFIG", namespace.cluster().kubeconfig().toString());
   }
 
   /** What a pod's program answers on a port at a path. */

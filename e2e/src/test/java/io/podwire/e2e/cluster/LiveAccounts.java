@@ -1,42 +1,81 @@
 package io.podwire.e2e.cluster;
 
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.LogWatch;
+import io.podwire.lab.api.FlowState;
+import io.podwire.lab.api.FlowState.SourceState;
+import io.podwire.lab.api.LiveState;
+import io.podwire.lab.report.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The last words of producers and consumers, followed from their logs because they outlive the pods
- * there: what each source sent to other pods, and what became of it in all of them. For one thread.
+ * What each source of live messages sent to other pods, and what became of it in all of them: of
+ * pods that ended by the last words of their programs, followed in their logs because they outlive
+ * the pods there, and of the others by what their consumers answer. For one thread.
  */
 final class LiveAccounts implements AutoCloseable {
+  private static final int PRODUCER_PORT = 8081;
+  private static final int CONSUMER_PORT = 8082;
   private static final Pattern SENT =
       Pattern.compile("shm-relay: source (?<source>[0-9a-f]+) sent (?<count>\\d+)");
   private static final Pattern PROCESSED =
       Pattern.compile("source (?<source>[0-9a-f]+): processed (?<count>\\d+), next \\d+");
   private static final Pattern WRONG =
-      Pattern.compile("(?:lost|duplicated|reordered|corrupted|unknown) [1-9]\\d*");
+      Pattern.compile(".*(?:lost|duplicated|reordered|corrupted|unknown) [1-9]\\d*.*");
 
+  private final Installation release;
   private final Map<String, ByteArrayOutputStream> logs = new HashMap<>();
   private final Map<String, LogWatch> watches = new HashMap<>();
 
-  /** Follows the logs of pods that are not followed yet. */
-  void follow(Installation release) {
-    for (Pod pod : release.pods()) {
-      follow(release, pod, "producer");
-      follow(release, pod, "consumer");
-    }
+  /** Follows the logs of the pods that there are. */
+  LiveAccounts(Installation release) {
+    this.release = release;
+    follow();
   }
 
-  private void follow(Installation release, Pod pod, String container) {
-    String key = pod.getMetadata().getUid() + "/" + container;
+  /** Follows the logs of pods that are not followed yet, and returns all that there are. */
+  List<Pod> follow() {
+    List<Pod> pods = release.pods();
+    for (Pod pod : pods) {
+      follow(pod, "producer");
+      follow(pod, "consumer");
+    }
+    return pods;
+  }
+
+  /** Waits until each pod has sent to another. */
+  void awaitFlow() {
+    await("live messages go around")
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> living().stream().map(pod -> pod.getMetadata().getName()).allMatch(this::sends));
+  }
+
+  private boolean sends(String pod) {
+    return flows(pod, PRODUCER_PORT)
+        .anyMatch(flow -> flow.name().equals("shm-relay") && flow.messages() > 0);
+  }
+
+  private void follow(Pod pod, String container) {
     watches.computeIfAbsent(
-        key,
-        unknown -> {
+        key(pod, container),
+        key -> {
           ByteArrayOutputStream log = new ByteArrayOutputStream();
           logs.put(key, log);
           return release
@@ -49,35 +88,101 @@ final class LiveAccounts implements AutoCloseable {
         });
   }
 
-  /** Messages that each source said to have sent to other pods. */
-  Map<String, Long> sent() {
-    return sum(SENT);
+  private static String key(Pod pod, String container) {
+    return pod.getMetadata().getUid() + "/" + container;
   }
 
-  /** Messages of each source that consumers said to have processed, all pods together. */
-  Map<String, Long> processed() {
-    return sum(PROCESSED);
+  /**
+   * One line for each of these pods whose messages have not all been processed, once each; none if
+   * nothing was lost or repeated.
+   *
+   * @param ended pods that were followed and that ended in good order
+   */
+  List<String> missing(List<Pod> ended) {
+    Map<String, Long> processed = processed();
+    return ended.stream().flatMap(pod -> missing(pod, processed).stream()).toList();
   }
 
-  private Map<String, Long> sum(Pattern pattern) {
+  private Optional<String> missing(Pod pod, Map<String, Long> processed) {
+    String name = key(pod, pod.getMetadata().getName());
+    Matcher sent = SENT.matcher(log(key(pod, "producer")));
+    if (!sent.find()) {
+      return Optional.of(name + " has not said what it sent");
+    }
+    long count = Long.parseLong(sent.group("count"));
+    long arrived = processed.getOrDefault(sent.group("source"), 0L);
+    return count > 0 && count == arrived
+        ? Optional.empty()
+        : Optional.of("%s sent %d, of which %d were processed".formatted(name, count, arrived));
+  }
+
+  /** Messages of each source that consumers processed, all pods together. */
+  private Map<String, Long> processed() {
+    List<Pod> living = living();
     Map<String, Long> sums = new HashMap<>();
-    Matcher found = pattern.matcher(text());
+    Matcher found = PROCESSED.matcher(lastWords(living));
     while (found.find()) {
       sums.merge(found.group("source"), Long.parseLong(found.group("count")), Long::sum);
     }
+    living.stream()
+        .flatMap(pod -> sources(pod.getMetadata().getName()))
+        .forEach(source -> sums.merge(source.source(), source.processed(), Long::sum));
     return sums;
   }
 
-  /** Whether any consumer said that something went wrong with a message. */
-  boolean tellOfFaults() {
-    return WRONG.matcher(text()).find();
+  private List<Pod> living() {
+    return release.pods().stream()
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .toList();
   }
 
-  /** All that was logged. */
-  String text() {
-    StringBuilder text = new StringBuilder();
-    logs.values().forEach(log -> text.append(log.toString(StandardCharsets.UTF_8)).append('\n'));
-    return text.toString();
+  /** The sources of which a living pod received messages, and what became of these. */
+  Stream<SourceState> sources(String pod) {
+    return flows(pod, CONSUMER_PORT)
+        .flatMap(
+            flow -> Objects.requireNonNullElse(flow.sources(), List.<SourceState>of()).stream());
+  }
+
+  private Stream<FlowState> flows(String pod, int port) {
+    try {
+      String answer = release.get(pod, port, "/api/live");
+      return Json.mapper().readValue(answer, LiveState.class).flows().stream();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("no live state of " + pod, e);
+    }
+  }
+
+  /** Messages that a living pod received from others. */
+  long received(String pod) {
+    return sources(pod).mapToLong(SourceState::processed).sum();
+  }
+
+  /** What consumers said, in their logs or now, of messages with which something went wrong. */
+  List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    logs.keySet()
+        .forEach(key -> log(key).lines().filter(WRONG.asMatchPredicate()).forEach(faults::add));
+    for (Pod pod : living()) {
+      String name = pod.getMetadata().getName();
+      sources(name)
+          .filter(source -> !source.integrity().isClean())
+          .forEach(source -> faults.add(name + ": " + source));
+    }
+    return faults;
+  }
+
+  private String lastWords(List<Pod> living) {
+    Set<String> stillThere =
+        living.stream().map(pod -> key(pod, "consumer")).collect(Collectors.toSet());
+    return logs.keySet().stream()
+        .filter(key -> !stillThere.contains(key))
+        .map(this::log)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String log(String key) {
+    ByteArrayOutputStream log = logs.get(key);
+    return log == null ? "" : log.toString(StandardCharsets.UTF_8);
   }
 
   @Override

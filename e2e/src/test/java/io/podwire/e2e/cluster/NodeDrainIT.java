@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.podwire.e2e.host.Command;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A node that is cordoned and drained for its maintenance. */
+@NeedsCluster
 class NodeDrainIT {
   private TestCluster cluster;
   private Installation release;
@@ -32,22 +36,28 @@ class NodeDrainIT {
     TestResources.close(release, cluster);
   }
 
-  private static io.fabric8.kubernetes.api.model.Node unschedulable(
-      io.fabric8.kubernetes.api.model.Node node, boolean wanted) {
+  private static Node unschedulable(Node node, boolean wanted) {
     node.getSpec().setUnschedulable(wanted);
     return node;
   }
 
   @Test
-  void shouldMoveToTheOtherNodeAndSayWhatItCanNoLongerShow() {
-    Pod third = release.pod("podwire-2");
-    drained = third.getSpec().getNodeName();
-    cluster.client().nodes().withName(drained).edit(node -> unschedulable(node, true));
-    evict("podwire-2");
-    await("podwire-2 runs on another node")
-        .atMost(Duration.ofMinutes(2))
-        .until(() -> release.isReady("podwire-2") && !nodeOf("podwire-2").equals(drained));
-    release.awaitRolledOut();
+  void shouldMoveToTheOtherNodeLoseNothingAndSayWhatItCanNoLongerShow() {
+    drained = nodeOf("podwire-0");
+    List<Pod> moving = release.pods().stream().filter(pod -> isOn(pod, drained)).toList();
+    assertThat(moving).hasSize(2);
+    try (LiveAccounts accounts = new LiveAccounts(release)) {
+      cluster.client().nodes().withName(drained).edit(node -> unschedulable(node, true));
+      moving.forEach(this::evict);
+      await("no pod is on " + drained)
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> release.pods().stream().noneMatch(pod -> isOn(pod, drained)));
+      release.awaitRolledOut();
+      await("all that the evicted pods sent has arrived")
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(accounts.missing(moving)).isEmpty());
+      assertThat(accounts.faults()).isEmpty();
+    }
 
     Command run = release.podwire("run", "--duration", "200ms", "--format", "table");
     assertThat(run.exit()).as(run.err()).isZero();
@@ -57,15 +67,20 @@ class NodeDrainIT {
     }
   }
 
+  private static boolean isOn(Pod pod, String node) {
+    return node.equals(pod.getSpec().getNodeName());
+  }
+
   private String nodeOf(String pod) {
     return release.pod(pod).getSpec().getNodeName();
   }
 
   /** As {@code kubectl drain} does it: by the eviction API, which honours disruption budgets. */
-  private void evict(String pod) {
-    await("the disruption budget lets " + pod + " go")
-        .atMost(Duration.ofMinutes(1))
+  private void evict(Pod pod) {
+    String name = pod.getMetadata().getName();
+    await("the disruption budget lets " + name + " go")
+        .atMost(Duration.ofMinutes(2))
         .until(
-            () -> cluster.client().pods().inNamespace(release.namespace()).withName(pod).evict());
+            () -> cluster.client().pods().inNamespace(release.namespace()).withName(name).evict());
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.podwire.e2e.host.Command;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,27 +14,35 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Pods that come, go, restart and move, as the others see them. */
+@NeedsCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PeersFollowedIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PROMISE = Duration.ofSeconds(2); // after the API server knows
 
   private TestCluster cluster;
   private Installation release;
+  private LiveAccounts accounts; // of all tests, because a source lives longer than one
 
   @BeforeAll
   void install() {
     cluster = TestCluster.given();
     release = Installation.of(cluster, Map.of("replicas", 2));
+    accounts = new LiveAccounts(release);
   }
 
   @AfterAll
   void uninstall() {
-    TestResources.close(release, cluster);
+    TestResources.close(accounts, release, cluster);
   }
 
   private List<String> reachablePeers(String pod) {
@@ -65,27 +74,56 @@ class PeersFollowedIT {
   }
 
   @Test
+  @Order(1)
   void shouldFollowAScale() {
     awaitPeers("podwire-0", "podwire-1");
-    release.scale(5);
-    awaitPeers("podwire-0", "podwire-1", "podwire-2", "podwire-3", "podwire-4");
-    awaitPeers("podwire-4", "podwire-0", "podwire-1", "podwire-2", "podwire-3");
-    release.scale(2);
-    awaitPeers("podwire-0", "podwire-1");
-    assertThat(topology("podwire-0").path("peers")).hasSize(1);
+    try (PeersWatch watch = new PeersWatch(release, "podwire-0")) {
+      release.scale(5);
+      awaitPeers("podwire-0", "podwire-1", "podwire-2", "podwire-3", "podwire-4");
+      awaitPeers("podwire-4", "podwire-0", "podwire-1", "podwire-2", "podwire-3");
+      List<Pod> leaving = accounts.follow().subList(2, 5);
+      accounts.awaitFlow();
+      release.scale(2);
+      awaitPeers("podwire-0", "podwire-1");
+      assertThat(topology("podwire-0").path("peers")).hasSize(1);
+      assertPromptly(watch, 6);
+      await("all that the pods sent which left has arrived")
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(accounts.missing(leaving)).isEmpty());
+      assertThat(accounts.faults()).isEmpty();
+    }
+  }
+
+  private static void assertPromptly(PeersWatch watch, int news) {
+    Map<String, Duration> behind = watch.behind();
+    System.out.println("a sidecar was behind a watch by " + behind); // figures to look back at
+    assertThat(behind)
+        .hasSizeGreaterThanOrEqualTo(news)
+        .allSatisfy(
+            (what, late) -> assertThat(late).as("%s, of %s", what, behind).isLessThan(PROMISE));
   }
 
   @Test
+  @Order(2)
   void shouldFollowAPodThatIsReplaced() {
     awaitPeers("podwire-0", "podwire-1");
     String before = incarnation("podwire-0");
-    cluster.client().pods().inNamespace(release.namespace()).withName("podwire-1").delete();
-    await("another incarnation of podwire-1 is reachable")
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                !reachablePeers("podwire-0").isEmpty() && !incarnation("podwire-0").equals(before));
-    release.awaitRolledOut();
+    List<Pod> replaced = List.of(release.pod("podwire-1"));
+    try (PeersWatch watch = new PeersWatch(release, "podwire-0")) {
+      cluster.client().pods().inNamespace(release.namespace()).withName("podwire-1").delete();
+      await("another incarnation of podwire-1 is reachable")
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  !reachablePeers("podwire-0").isEmpty()
+                      && !incarnation("podwire-0").equals(before));
+      release.awaitRolledOut();
+      assertPromptly(watch, 2);
+      await("all that the replaced pod sent has arrived")
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(accounts.missing(replaced)).isEmpty());
+      assertThat(accounts.faults()).isEmpty();
+    }
   }
 
   private String incarnation(String pod) {
@@ -93,6 +131,7 @@ class PeersFollowedIT {
   }
 
   @Test
+  @Order(3) // the last, because what that sidecar had taken from its own ring may be lost
   void shouldGoOnAfterASidecarIsKilled() {
     awaitPeers("podwire-0", "podwire-1");
     HostProcess.ofContainer(sidecarId("podwire-1")).kill();
@@ -102,8 +141,18 @@ class PeersFollowedIT {
     awaitPeers("podwire-0", "podwire-1");
     awaitPeers("podwire-1", "podwire-0");
     assertThat(appRestarts("podwire-1")).isZero();
+    assertNothingLostOnTheWayTo("podwire-1");
     Command run = release.podwire("run", "--duration", "200ms", "--format", "json");
     assertThat(run.exit()).as(run.err()).isZero();
+  }
+
+  /** What a sidecar had taken from its own ring may be lost with it, what came to it may not. */
+  private void assertNothingLostOnTheWayTo(String pod) {
+    long before = accounts.received(pod);
+    await("messages come to " + pod + " again")
+        .atMost(PATIENCE)
+        .until(() -> accounts.received(pod) > before);
+    assertThat(accounts.sources(pod)).allMatch(source -> source.integrity().isClean());
   }
 
   private String sidecarId(String name) {

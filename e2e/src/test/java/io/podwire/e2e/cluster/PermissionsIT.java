@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the sidecar's service account may and may not do. */
+@NeedsCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PermissionsIT {
   private static final List<String> VERBS =

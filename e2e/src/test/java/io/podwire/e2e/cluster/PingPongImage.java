@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import io.podwire.e2e.chart.Chart;
+import io.podwire.e2e.host.Command;
 import io.podwire.e2e.images.BuiltImages;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ final class PingPongImage {
 
   /** Compiles, builds and loads it; skips the test where there is no compiler. */
   static void load() {
-    assumeTrue(hasCompiler(), "no cc in PATH: nothing compiles " + SOURCE.getFileName());
+    assumeTrue(Command.isInPath("cc"), "no cc in PATH: nothing compiles " + SOURCE.getFileName());
     try {
       Path folder = Files.createTempDirectory("podwire-pingpong");
       compile(folder.resolve("pingpong"));
@@ -39,11 +39,6 @@ final class PingPongImage {
       throw new UncheckedIOException(e);
     }
     ClusterImages.load(List.of(NAME));
-  }
-
-  private static boolean hasCompiler() {
-    return List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).stream()
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "cc")));
   }
 
   /** Static, so that the image needs no more than the program. */

@@ -1,22 +1,21 @@
 package io.podwire.e2e.cluster;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.marcnuri.helm.Helm;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.podwire.e2e.chart.Chart;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 
 /** The cluster that the tests were given. Threads may share it. */
 final class TestCluster implements AutoCloseable {
-  private static final String VARIABLE = "PODWIRE_E2E_KUBECONFIG";
+  /** Names the kubeconfig of the cluster to test in. */
+  static final String VARIABLE = "PODWIRE_E2E_KUBECONFIG";
 
   private final Path kubeconfig;
   private final KubernetesClient client;
@@ -31,14 +30,13 @@ final class TestCluster implements AutoCloseable {
     this.client = new KubernetesClientBuilder().withConfig(config).build();
   }
 
-  /** The cluster that {@value #VARIABLE} names; skips the test where there is none. */
+  /**
+   * The cluster that {@value #VARIABLE} names, with the images of this build. For tests that have
+   * {@link NeedsCluster}.
+   */
   static TestCluster given() {
-    String file = System.getenv(VARIABLE);
-    assumeTrue(
-        file != null && new File(file).canRead(),
-        VARIABLE + " names no kubeconfig: no cluster to test in");
     ClusterImages.load();
-    return new TestCluster(Path.of(file));
+    return new TestCluster(Path.of(System.getenv(VARIABLE)));
   }
 
   KubernetesClient client() {
@@ -58,7 +56,13 @@ final class TestCluster implements AutoCloseable {
   List<Node> workers() {
     return client.nodes().list().getItems().stream()
         .filter(node -> !Boolean.TRUE.equals(node.getSpec().getUnschedulable()))
+        .filter(node -> node.getSpec().getTaints().stream().noneMatch(TestCluster::keepsPodsAway))
         .toList();
+  }
+
+  /** As the control plane's taint in kind does; the chart's pods tolerate none. */
+  private static boolean keepsPodsAway(Taint taint) {
+    return !taint.getEffect().equals("PreferNoSchedule");
   }
 
   /** A new namespace under the restricted profile, gone with everything in it at its close. */

@@ -3,6 +3,7 @@ package io.podwire.e2e.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.podwire.e2e.host.Command;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the wire between two nodes adds, as Podwire and as an independent program see it. */
+@NeedsCluster
 class WireDelayIT {
   /** Of each packet: large against the milliseconds by which a busy machine is late. */
   private static final Duration DELAY = Duration.ofMillis(20);

@@ -1,7 +1,6 @@
 package io.podwire.e2e.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.podwire.cli.ExitCode;
 import io.podwire.cli.Podwire;
@@ -9,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.testcontainers.DockerClientFactory;
 
 /** The three images, built once by the command that users have. */
 public final class BuiltImages {
@@ -24,13 +22,10 @@ public final class BuiltImages {
   private BuiltImages() {}
 
   /**
-   * Builds them if that has not been done, and returns what the command said; skips the test where
-   * no engine answers.
+   * Builds them if that has not been done, and returns what the command said. For tests that have
+   * {@link NeedsEngine}.
    */
   public static synchronized String require() {
-    assumeTrue(
-        DockerClientFactory.instance().isDockerAvailable(),
-        "no container engine answers; start one, or name it by DOCKER_HOST");
     if (said.isEmpty()) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       int exitCode =

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.containers.Container.ExecResult;
 
 /** Two pods of real containers, compared by the command that users have. */
+@NeedsEngine
 class ComparisonIT {
   private static TwoPods pods;
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.DockerClientFactory;
 
 /** What is in the images, and what is not. */
+@NeedsEngine
 class ImageContentIT {
   private static final long MB = 1_000_000;
   private static DockerClient engine;

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.Network;
 
 /** A pod that is asked to end. */
+@NeedsEngine
 class TerminationIT {
   private static final int GRACE_SECONDS = 30;
   private static final long SIGTERM_EXIT = 128 + 15; // 137 would be a kill after the grace time

@@ -1,6 +1,7 @@
-package io.podwire.e2e.cluster;
+package io.podwire.e2e.host;
 
 import io.podwire.e2e.chart.Chart;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,14 +15,15 @@ import java.util.concurrent.TimeUnit;
  *
  * @param exit its exit code
  */
-record Command(int exit, String out, String err) {
+public record Command(int exit, String out, String err) {
   /**
    * Runs a program to its end.
    *
    * @param environment on top of the own
    * @throws IllegalStateException if it does not end in time; it is killed then
    */
-  static Command run(List<String> words, Map<String, String> environment, long timeoutSeconds) {
+  public static Command run(
+      List<String> words, Map<String, String> environment, long timeoutSeconds) {
     try {
       Path out = Files.createTempFile("podwire-e2e", ".out");
       Path err = Files.createTempFile("podwire-e2e", ".err");
@@ -46,6 +48,12 @@ record Command(int exit, String out, String err) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(words + " was interrupted", e);
     }
+  }
+
+  /** Whether a folder of {@code PATH} holds this program. */
+  public static boolean isInPath(String program) {
+    return List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).stream()
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   private static String read(Path file) throws IOException {
