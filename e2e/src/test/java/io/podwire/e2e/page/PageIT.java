@@ -2,7 +2,6 @@ package io.podwire.e2e.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -24,10 +23,14 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sidecar's page in Debian's chromium, over a result that {@code podwire bench} recorded. */
+@EnabledIf(
+    value = "hasChromium",
+    disabledReason = "/usr/bin/chromium is missing, so nobody looks at the page; install chromium")
 class PageIT {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
@@ -38,11 +41,12 @@ class PageIT {
   @SuppressWarnings("NullAway.Init")
   private static Browser browser;
 
+  static boolean hasChromium() {
+    return Files.isExecutable(CHROMIUM);
+  }
+
   @BeforeAll
   static void startBrowser() {
-    assumeTrue(
-        Files.isExecutable(CHROMIUM),
-        () -> CHROMIUM + " is missing, so the page is not looked at; install Debian's chromium");
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

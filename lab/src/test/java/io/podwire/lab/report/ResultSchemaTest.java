@@ -70,7 +70,8 @@ class ResultSchemaTest {
             "roundNanos");
     assertThat(tree().fieldNames())
         .toIterable()
-        .containsExactly("schema", "startedAt", "environment", "cells", "cellsSha256", "doubts");
+        .containsExactly(
+            "schema", "startedAt", "environment", "cells", "cellsSha256", "rows", "doubts");
   }
 
   @ParameterizedTest
