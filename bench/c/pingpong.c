@@ -7,7 +7,8 @@
  *   gcc -O2 -std=c11 -o pingpong pingpong.c        (-static works as well)
  *
  *   pingpong MECHANISM [--count N] [--warmup N] [--size BYTES] [--cores A,B] [--deadline SECONDS]
- *       MECHANISM: pipe, fifo, mq, sysv, uds, tcp, shm; forks both ends, pins them to A and B
+ *       MECHANISM: pipe, fifo, mq, sysv, uds, tcp, shm, shm-ahead; forks both ends, pins them to
+ *       A and B. shm publishes as Podwire does, shm-ahead also fetches the next lines as it does
  *   pingpong tcp-serve PORT [--size BYTES]              echoes to one connection after another
  *   pingpong tcp-ping HOST PORT COUNT [--size BYTES]    the other end; HOST is an IPv4 address
  *
@@ -58,6 +59,8 @@ struct mechanism {
 
 static const struct mechanism SHM = {
     "shm", shm_open_ends, ring_claim, ring_commit, ring_receive, ring_release};
+static const struct mechanism SHM_AHEAD = {
+    "shm-ahead", shm_open_ends, ring_claim, ring_commit_ahead, ring_receive, ring_release};
 static const struct mechanism TCP = {
     "tcp", tcp_open_ends, buffer_claim, stream_commit, stream_receive, nothing};
 static const struct mechanism OTHERS[] = {
@@ -138,12 +141,14 @@ static void measure(const struct mechanism *by, struct end *end) {
   if (!latencies) fail("malloc");
   memset(latencies, 1, run.count * sizeof *latencies); /* no page faults while it measures */
   if (by == &SHM) ping(&SHM, end, latencies);
+  else if (by == &SHM_AHEAD) ping(&SHM_AHEAD, end, latencies);
   else ping(by, end, latencies);
   report(latencies);
 }
 
 static void serve_echo(const struct mechanism *by, struct end *end) {
   if (by == &SHM) echo(&SHM, end, run.warmup + run.count);
+  else if (by == &SHM_AHEAD) echo(&SHM_AHEAD, end, run.warmup + run.count);
   else echo(by, end, run.warmup + run.count);
   _exit(0);
 }
@@ -253,11 +258,12 @@ static void read_options(char **words) {
 
 static const struct mechanism *find(const char *name) {
   if (!strcmp(name, SHM.name)) return &SHM;
+  if (!strcmp(name, SHM_AHEAD.name)) return &SHM_AHEAD;
   if (!strcmp(name, TCP.name)) return &TCP;
   for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {
     if (!strcmp(name, OTHERS[i].name)) return &OTHERS[i];
   }
-  complain("unknown mechanism; take pipe, fifo, mq, sysv, uds, tcp, shm, tcp-serve or tcp-ping");
+  complain("unknown mechanism; take pipe, fifo, mq, sysv, uds, tcp, shm, shm-ahead, tcp-serve or tcp-ping");
 }
 
 int main(int count, char **words) {

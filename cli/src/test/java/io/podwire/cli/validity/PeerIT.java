@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -30,12 +30,14 @@ class PeerIT {
   private static final int MAX_PAIRS = 15;
   private static final double KERNEL_BOUND = 1.25;
 
+  /** Not slower than C that publishes in the same way, by more than two runs of C differ. */
+  private static final double MEMORY_BOUND = 1.1;
+
   /**
-   * The aim is 1: as fast as C. It is not reached: a round trip in memory takes some 1.4 times that
-   * of C, of which the ring has 1.2 and the checking and recording in a JVM the rest. Until it is,
-   * this keeps it from getting worse.
+   * A guard, not an aim, against C that fetches the next lines ahead as well: what is left is the
+   * JVM's own, some 50 ns of a round trip.
    */
-  private static final double MEMORY_BOUND = 2;
+  private static final double AHEAD_BOUND = 2;
 
   @TempDir Path folder;
 
@@ -52,16 +54,17 @@ class PeerIT {
   }
 
   /** Longer, so that no busy moment of the machine is the whole of it. */
-  @Test
-  void shouldStayWithinSightOfCInMemoryWithTheSamePublication() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"shm, " + MEMORY_BOUND, "shm-ahead, " + AHEAD_BOUND})
+  void shouldNotBeSlowerThanCInMemory(String mechanismOfC, double bound) throws Exception {
     assumeTrue(Cores.areTwo(Cores.pair()), "one core only: two spinning ends need two");
     Turns turns =
         turns(
-            "shm",
+            mechanismOfC,
             List.of("--warmup", "500000", "--count", "5000000"),
             List.of("--wait=spin", "--verify=full", "--warmup=2s", "--duration=2s"));
-    PairedRatios ratios = compare(turns, 0, MEMORY_BOUND);
-    assertThat(ratios.median()).as("%s", ratios).isLessThanOrEqualTo(MEMORY_BOUND);
+    PairedRatios ratios = compare(turns, 0, bound);
+    assertThat(ratios.median()).as("%s", ratios).isLessThanOrEqualTo(bound);
   }
 
   /** Both programs, ready to measure one mechanism. */
