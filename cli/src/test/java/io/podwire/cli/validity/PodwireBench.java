@@ -42,7 +42,8 @@ final class PodwireBench {
       case "pipe" -> "pipe:";
       case "mq" -> "mq:/podwire-peer-" + name + "?messages=2&messageSize=64&locks=" + folder;
       case "tcp" -> "tcp://127.0.0.1:" + freePort();
-      case "shm", "shm-ahead" -> "shm:/dev/shm/podwire-peer-" + name; // memory, as that of the C program
+      case "shm", "shm-ahead" ->
+          "shm:/dev/shm/podwire-peer-" + name; // memory, as that of the C program
       default -> mechanism + ":" + folder.resolve(name + "." + mechanism);
     };
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.podwire.e2e.host.Command;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A release whose sidecars may not read who their peers are compares nothing, and says so. */
+@NeedsCluster
 class MissingRoleIT {
   private TestCluster cluster;
   private @Nullable Installation release;
