@@ -62,11 +62,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--duration",
-      defaultValue = "300ms",
+      defaultValue = "200ms",
       paramLabel = "TIME",
       converter = DurationConverter.Positive.class,
       description = "Measured time of each cell (default: ${DEFAULT-VALUE}).")
-  private Duration duration = Duration.ofMillis(300);
+  private Duration duration = Duration.ofMillis(200);
 
   @Option(
       names = "--size",

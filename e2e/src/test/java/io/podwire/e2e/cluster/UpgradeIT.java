@@ -40,6 +40,7 @@ class UpgradeIT {
     release = installed;
     try (LiveAccounts accounts = new LiveAccounts(installed)) {
       List<Pod> first = installed.pods();
+      accounts.awaitFlow(); // else the pod that is replaced first has had nothing to lose
       installed.apply(Map.of("podAnnotations." + ANNOTATION, "upgrade"));
       List<Pod> second = accounts.follow();
       accounts.awaitFlow();

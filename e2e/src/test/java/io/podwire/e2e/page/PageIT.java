@@ -174,7 +174,7 @@ class PageIT {
     noise.put("clockReadNanos", 1000);
     ArrayNode gaps = noise.putArray("largestGapsNanos");
     for (int i = 0; i < 30; i++) {
-      gaps.add(1_000_000_000); // as many delay one in a hundred of the slow round trips only
+      gaps.add(11_000_000); // delay one in a hundred of slow round trips only, and make some maxima
     }
     return written(result);
   }

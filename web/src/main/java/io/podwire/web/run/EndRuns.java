@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
 public final class EndRuns implements AutoCloseable {
   private static final int MAX_RUNNING = 4;
   private static final int MAX_REMEMBERED = 64;
+  private static final int LONG_BYTES = 4096;
+  private static final int RUNS_PER_COLLECTION = 16;
 
   private final EndSpec.Role role;
   private final EndOpener opener;
@@ -39,7 +41,9 @@ public final class EndRuns implements AutoCloseable {
   public synchronized RunState start(EndSpec spec) {
     validate(spec);
     requireFree(spec.run().channel());
-    EndRun run = new EndRun(UUID.randomUUID().toString(), opener, spec, this::count);
+    boolean isLong = spec.run().sizeBytes() >= LONG_BYTES;
+    EndRun run =
+        new EndRun(UUID.randomUUID().toString(), opener, spec, status -> count(status, isLong));
     runs.put(run.state().id(), run);
     forgetOldest();
     Thread.ofPlatform().name("run-" + run.state().id().substring(0, 8)).daemon().start(run);
@@ -85,10 +89,15 @@ public final class EndRuns implements AutoCloseable {
     }
   }
 
-  private void count(RunStatus status) {
-    (status == RunStatus.DONE ? done : failed).increment();
-    if (running() == 0) {
-      System.gc(); // a run's buffers lie outside the heap, and nothing else would soon free them
+  /**
+   * Frees the run's buffers, which lie outside the heap, so that nothing else would soon: at once
+   * those for long messages, the others now and then. It takes as long as a short run.
+   */
+  private void count(RunStatus status, boolean isLong) {
+    LongAdder ended = status == RunStatus.DONE ? done : failed;
+    ended.increment();
+    if (running() == 0 && (isLong || ended.sum() % RUNS_PER_COLLECTION == 0)) {
+      System.gc();
     }
   }
 
