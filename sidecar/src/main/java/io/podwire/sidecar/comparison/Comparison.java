@@ -26,10 +26,10 @@ final class Comparison implements Runnable {
 
   private static final Duration RENEWAL = Duration.ofSeconds(20);
 
-  private static final Duration WARM = Duration.ofMillis(200);
+  private static final Duration WARM = Duration.ofMillis(300);
 
   /** A web server and a client take longer: some hundred requests before they are compiled. */
-  private static final Duration WARM_HTTP = Duration.ofMillis(1000);
+  private static final Duration WARM_HTTP = Duration.ofMillis(1500);
 
   /** The child of a pipe is a new process in each run, which nothing has warmed before. */
   private static final Duration WARM_CHILD = Duration.ofSeconds(1);
