@@ -5,9 +5,7 @@ import io.podwire.lab.measure.LatencyRecorder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.LongToDoubleFunction;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,36 +31,14 @@ public record Noise(
     long clockReadNanos,
     @Nullable Long wakeNanos) {
 
-  private static final double SECOND_NANOS = 1e9;
-
   /** Copies the list. */
   public Noise {
     largestGapsNanos = List.copyOf(largestGapsNanos);
   }
 
-  /**
-   * How often a core met with a gap of at least that length, each counted by its weight.
-   *
-   * @param leastNanos the shortest that counts
-   * @param weight what a gap of a length in ns counts
-   * @return the sum of the weights for a second of a core
-   */
-  public double gapsPerSecond(long leastNanos, LongToDoubleFunction weight) {
-    double sum = 0;
-    if (gapHistogram == null) {
-      for (long gap : largestGapsNanos) {
-        sum += gap >= leastNanos ? weight.applyAsDouble(gap) : 0;
-      }
-    } else {
-      for (HistogramIterationValue gap : LatencyRecorder.decode(gapHistogram).recordedValues()) {
-        long nanos = gap.getValueIteratedTo();
-        sum +=
-            nanos >= leastNanos
-                ? gap.getCountAddedInThisIterationStep() * weight.applyAsDouble(nanos)
-                : 0;
-      }
-    }
-    return sum * SECOND_NANOS / lookNanos;
+  /** The gaps, to be asked how often they came; decodes the histogram. */
+  public Gaps gaps() {
+    return Gaps.of(this);
   }
 
   /** Both looks together; clock and wake-up stay those of the first. */

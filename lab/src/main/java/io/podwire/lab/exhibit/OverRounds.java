@@ -1,5 +1,6 @@
 package io.podwire.lab.exhibit;
 
+import io.podwire.lab.report.Spread;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,14 +26,11 @@ public record OverRounds(double low, double median, double high) {
             .map(Number::doubleValue)
             .sorted()
             .toList();
-    int n = sorted.size();
-    return n == 0 || n < rounds.size()
+    return sorted.isEmpty() || sorted.size() < rounds.size()
         ? Optional.empty()
         : Optional.of(
             new OverRounds(
-                sorted.getFirst(),
-                (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2,
-                sorted.getLast()));
+                sorted.getFirst(), Spread.median(sorted).orElseThrow(), sorted.getLast()));
   }
 
   /** Whether a round of one was like a round of the other. */

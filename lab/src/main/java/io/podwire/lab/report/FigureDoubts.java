@@ -1,6 +1,7 @@
 package io.podwire.lab.report;
 
 import io.podwire.lab.environment.Environment;
+import io.podwire.lab.environment.Gaps;
 import io.podwire.lab.environment.Noise;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +27,7 @@ final class FigureDoubts {
   private static final double SECOND_NANOS = 1e9;
 
   private final @Nullable Noise noise;
+  private final @Nullable Gaps gaps;
   private final @Nullable Long floorNanos;
 
   /** A figure that can be doubted. */
@@ -37,6 +39,7 @@ final class FigureDoubts {
 
   FigureDoubts(Environment environment) {
     this.noise = environment.noise();
+    this.gaps = noise == null ? null : noise.gaps();
     this.floorNanos = environment.noiseFloorNanos();
   }
 
@@ -52,7 +55,7 @@ final class FigureDoubts {
       doubtful.add(Figure.P50);
     }
     Long p99Nanos = new RowFigures(cell).p99Nanos();
-    if (noise != null && p99Nanos != null && gapsMakeP99(noise, cell, p99Nanos)) {
+    if (gaps != null && p99Nanos != null && gapsMakeP99(gaps, cell, p99Nanos)) {
       doubtful.add(Figure.P99);
     }
     if (isMaxOfGaps(cell, latency)) {
@@ -70,10 +73,10 @@ final class FigureDoubts {
    * hundred by as much. A rare gap, however long, makes the max and leaves the p99 of many messages
    * alone.
    */
-  private static boolean gapsMakeP99(Noise noise, Cell cell, long p99Nanos) {
+  private static boolean gapsMakeP99(Gaps gaps, Cell cell, long p99Nanos) {
     double perSecond = Metric.THROUGHPUT.of(cell).orElse(0);
     double delayedPerSecond =
-        ENDS * noise.gapsPerSecond(p99Nanos, gap -> delayed(gap - p99Nanos, cell, perSecond));
+        ENDS * gaps.perSecond(p99Nanos, gap -> delayed(gap - p99Nanos, cell, perSecond));
     return delayedPerSecond > 0 && delayedPerSecond >= ONE_IN_A_HUNDRED * perSecond;
   }
 
@@ -88,11 +91,11 @@ final class FigureDoubts {
   /** Whether a gap as long as the max is to be expected at one of the ends in the time it took. */
   private boolean isMaxOfGaps(Cell cell, Cell.Latency latency) {
     Long durationNanos = cell.durationNanos();
-    if (noise == null || durationNanos == null) {
+    if (gaps == null || durationNanos == null) {
       return floorNanos != null && latency.maxNanos() <= floorNanos;
     }
     double expected =
-        ENDS * noise.gapsPerSecond(latency.maxNanos(), gap -> 1) * (durationNanos / SECOND_NANOS);
+        ENDS * gaps.perSecond(latency.maxNanos(), gap -> 1) * (durationNanos / SECOND_NANOS);
     return expected >= 1;
   }
 
@@ -107,13 +110,13 @@ final class FigureDoubts {
                   .formatted(MARK, READINGS, Units.nanos(clockNanos(noise)))
               + " clock; compare such mechanisms by the rate of a stream.");
     }
-    if (noise != null && occurring.contains(Figure.P99)) {
+    if (gaps != null && occurring.contains(Figure.P99)) {
       long shortest = shortestDoubtfulP99Nanos(cells);
       sentences.add(
           "A p99 marked %s is no longer than gaps which come often enough here (%s of %s or more a second on"
                   .formatted(
                       MARK,
-                      Units.quantity(noise.gapsPerSecond(shortest, gap -> 1)),
+                      Units.quantity(gaps.perSecond(shortest, gap -> 1)),
                       Units.nanos(shortest))
               + " each core) to delay one message in a hundred: it may be theirs, not the mechanism's; measure"
               + " on a quieter machine.");

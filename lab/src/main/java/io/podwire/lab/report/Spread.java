@@ -35,7 +35,7 @@ public record Spread(double low, double median, double high, int rounds) {
   }
 
   /** The median of any values, of an even number the mean of the middle two; of none empty. */
-  static OptionalDouble median(List<Double> values) {
+  public static OptionalDouble median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int n = sorted.size();
     return n == 0

@@ -14,16 +14,16 @@ class NoiseTest {
   @Test
   void shouldTellHowOftenGapsOfALengthCome() {
     Noise noise = noise(400, 1_500, 1_500, 1_900);
-    assertThat(noise.gapsPerSecond(1_500, gap -> 1)).isEqualTo(30);
-    assertThat(noise.gapsPerSecond(1_600, gap -> 1)).isEqualTo(10);
-    assertThat(noise.gapsPerSecond(2_000, gap -> 1)).isZero();
-    assertThat(noise.gapsPerSecond(1_500, gap -> gap - 1_400)).isEqualTo(10 * (100 + 100 + 500));
+    assertThat(noise.gaps().perSecond(1_500, gap -> 1)).isEqualTo(30);
+    assertThat(noise.gaps().perSecond(1_600, gap -> 1)).isEqualTo(10);
+    assertThat(noise.gaps().perSecond(2_000, gap -> 1)).isZero();
+    assertThat(noise.gaps().perSecond(1_500, gap -> gap - 1_400)).isEqualTo(10 * (100 + 100 + 500));
   }
 
   @Test
   void shouldCountTheLargestWhereNoMoreIsKnown() {
     Noise old = new Noise(LOOK_NANOS, List.of(900L, 800L), null, 10, 20, null);
-    assertThat(old.gapsPerSecond(850, gap -> 1)).isEqualTo(10);
+    assertThat(old.gaps().perSecond(850, gap -> 1)).isEqualTo(10);
   }
 
   @Test
@@ -32,7 +32,7 @@ class NoiseTest {
     assertThat(both.lookNanos()).isEqualTo(2 * LOOK_NANOS);
     assertThat(both.largestGapsNanos()).containsExactly(1_900L, 1_500L);
     assertThat(both.floorNanos()).isEqualTo(1_900);
-    assertThat(both.gapsPerSecond(450, gap -> 1)).isEqualTo(15); // three gaps in 200 ms
+    assertThat(both.gaps().perSecond(450, gap -> 1)).isEqualTo(15); // three gaps in 200 ms
     assertThat(LatencyRecorder.decode(requireNonNull(both.gapHistogram())).getTotalCount())
         .isEqualTo(4);
   }
