@@ -11,14 +11,15 @@ import java.time.Duration;
  * compiled for, and what ends one phase and begins the next is just that. After a warm-up of one
  * piece they would do so when the measured phase begins.
  *
- * <p>The measured phase is announced twice: at first so long before it that a sink whose code has
- * never run gets ready, then so shortly before it that what both ends count is the phase's.
+ * <p>The measured phase is announced twice: at first so long before it that the sink gets ready,
+ * also one whose code no warm-up has run, then so shortly before it that what both ends count is
+ * the phase's.
  */
 final class Framing {
   /** How long before its first message a phase is last announced. */
   static final long LEAD_NANOS = 3_000_000;
 
-  private static final long FIRST_LEAD_NANOS = 20_000_000;
+  private static final long COLD_LEAD_NANOS = 20_000_000;
   private static final int WARMUPS = 3;
 
   private final EndSpec spec;
@@ -52,7 +53,7 @@ final class Framing {
     if (phase == Phase.WARMUP) {
       return announce(phase, 0);
     }
-    long announced = announce(phase, FIRST_LEAD_NANOS);
+    long announced = announce(phase, warmups() == 0 ? COLD_LEAD_NANOS : LEAD_NANOS);
     pacer.await(announced);
     long start = announce(phase, LEAD_NANOS);
     pacer.await(start);

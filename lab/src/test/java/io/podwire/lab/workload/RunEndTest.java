@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.ChannelOptions;
+import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.Sender;
+import io.podwire.ipc.Transports;
 import io.podwire.lab.integrity.IntegrityCounts;
 import io.podwire.lab.measure.LatencyRecorder;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +64,43 @@ class RunEndTest {
               }
             });
     return report.orTimeout(40, TimeUnit.SECONDS);
+  }
+
+  /** As over HTTP, where a message is a request: 64 of them may be longer than the run. */
+  @Test
+  void shouldEndAStreamInTimeThoughItsMessagesAreSlow() {
+    RunSpec run = Specs.run(Addresses.of("uds", directory), Pattern.STREAM, 64);
+    ChannelUri uri = ChannelUri.parse(run.channel());
+    Duration pause = run.duration().dividedBy(5);
+    CompletableFuture<EndReport> sink = start(Specs.end(EndSpec.Role.SINK, run));
+    EndReport sent =
+        start(
+                () -> {
+                  ChannelOptions options = ChannelOptions.DEFAULT.withTimeout(Specs.TIMEOUT);
+                  Sender slow = slow(Transports.of(uri).openSender(uri, options), pause);
+                  try (RunEnd end = RunEnd.over(Specs.end(EndSpec.Role.SOURCE, run), slow)) {
+                    return end.run();
+                  }
+                })
+            .join();
+    assertThat(sent.sent()).isBetween(1L, 5L);
+    assertThat(sink.join().messages()).isEqualTo(sent.sent());
+  }
+
+  private static Sender slow(Sender sender, Duration pause) {
+    return (Sender)
+        Proxy.newProxyInstance(
+            Sender.class.getClassLoader(),
+            new Class<?>[] {Sender.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("claimPaysUpToBytes")) {
+                return -1L; // so that every message is offered
+              }
+              if (method.getName().equals("offer")) {
+                Thread.sleep(pause);
+              }
+              return method.invoke(sender, arguments);
+            });
   }
 
   @ParameterizedTest
