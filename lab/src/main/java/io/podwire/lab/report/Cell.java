@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param offered the load of a paced run, else null
  * @param usage what each end and the relays took of the machine for a message; the fields above
  *     hold the sums of sender and receiver
- * @param warmupNanos what preceded each round and was not counted, as it was asked for
+ * @param warmupNanos what preceded each round at least and was not counted, as it was asked for
  * @param roundNanos how long each round was to measure; {@code durationNanos} is how long all of
  *     them took
  * @param rounds the figures of each round where it was measured several times; all other figures

@@ -5,7 +5,6 @@ import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;
 import io.podwire.lab.api.RouteReport;
 import io.podwire.lab.api.RunState;
-import io.podwire.lab.api.RunStatus;
 import io.podwire.lab.report.Cell;
 import io.podwire.lab.report.Cells;
 import io.podwire.lab.workload.EndReport;
@@ -80,7 +79,7 @@ final class CellRun {
   private Cell withConsumer() {
     RunSpec sinkRun = run.withChannel(addresses.sink());
     try (EndCalls sink = start(cell.to().consumerUrl(), EndSpec.Role.SINK, sinkRun)) {
-      sink.await(RunState::ready, inTime(), "the consumer is not ready in time");
+      sink.awaitReady(inTime(), "the consumer is not ready in time");
       try (RouteCalls route = RouteCalls.open(http, cell, addresses, TIMEOUT)) {
         return exchange(sink, route);
       }
@@ -91,7 +90,7 @@ final class CellRun {
     try (EndCalls source = start(cell.from().producerUrl(), EndSpec.Role.SOURCE, run)) {
       RunState sourceState = finished(source);
       RunState sinkState = finished(sink);
-      return cell(report(sourceState.report()), report(sinkState.report()), route.reports());
+      return cell(report(sourceState.report()), report(sinkState.report()), route.end());
     } catch (CellFailure e) {
       throw new CellFailure(e.getMessage() + route.fault(), e);
     }
@@ -101,7 +100,7 @@ final class CellRun {
     return EndCalls.start(http, url, new EndSpec(role, spec, sourceId, TIMEOUT, null));
   }
 
-  /** Leaves the machine alone while it is measured, then looks often. */
+  /** Leaves the machine alone while it is measured. */
   private RunState finished(EndCalls end) {
     long runMillis = run.duration().plus(run.warmup()).toMillis();
     long deadline = inTime() + run.duration().plus(run.warmup()).toNanos();
@@ -109,10 +108,8 @@ final class CellRun {
       started = true;
       EndCalls.pause(runMillis);
     }
-    return end.await(
-        state -> state.status() == RunStatus.DONE,
-        deadline,
-        "the run has not ended %d s after its time".formatted(TIMEOUT.toSeconds()));
+    return end.awaitDone(
+        deadline, "the run has not ended %d s after its time".formatted(TIMEOUT.toSeconds()));
   }
 
   private static long inTime() {

@@ -13,9 +13,9 @@ import io.podwire.sidecar.http.PodHttp;
 import io.podwire.sidecar.http.PodHttpException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +28,12 @@ final class Comparison implements Runnable {
 
   private static final Duration WARM = Duration.ofMillis(300);
 
-  /** A web server and a client take longer: some hundred requests before they are compiled. */
-  private static final Duration WARM_HTTP = Duration.ofMillis(1500);
+  /** A web server takes longer: some hundred requests before it is compiled; and so a client. */
+  private static final Duration WARM_HTTP_SERVER = Duration.ofMillis(750);
 
-  /** The child of a pipe is a new process in each run, which nothing has warmed before. */
+  private static final Duration WARM_HTTP = WARM_HTTP_SERVER.multipliedBy(2);
+
+  /** The child of a pipe is a new process, which no live flow has warmed before. */
   private static final Duration WARM_CHILD = Duration.ofSeconds(1);
 
   private static final AtomicLong RUN_NUMBERS = new AtomicLong();
@@ -40,7 +42,7 @@ final class Comparison implements Runnable {
   private final Settings settings;
   private final Pods pods;
   private final ResultStore results;
-  private final Map<String, Boolean> warm = new HashMap<>();
+  private final Set<String> warm = new HashSet<>();
   private volatile ComparisonState state;
   private volatile @Nullable Claims claims;
   private volatile @Nullable Thread thread;
@@ -128,15 +130,20 @@ final class Comparison implements Runnable {
   }
 
   private Cell cell(PlannedCell planned) {
-    CellRun run = run(planned, settings.roundDuration(), warmup(planned));
     PlannedCell.Obstacle obstacle = planned.obstacle();
+    CellRun run =
+        new CellRun(
+            http,
+            planned,
+            RUN_NUMBERS.incrementAndGet(),
+            settings.roundDuration(),
+            warmup(planned));
     if (obstacle != null) {
       return obstacle.forbidden()
           ? Cell.forbidden(planned.place(), run.spec(), obstacle.reason())
           : Cell.failed(planned.place(), run.spec(), obstacle.reason());
     }
     try {
-      warmOnce(planned);
       return run.measure();
     } catch (CellFailure | PodHttpException e) {
       requireNotCancelled();
@@ -144,22 +151,24 @@ final class Comparison implements Runnable {
     }
   }
 
+  /** Longer the first time, so that the just-in-time compilers of all programs have seen it. */
   private Duration warmup(PlannedCell planned) {
-    return planned.startsAChild() && settings.roundWarmup().compareTo(WARM_CHILD) < 0
-        ? WARM_CHILD
-        : settings.roundWarmup();
-  }
-
-  /** So that the just-in-time compilers of all programs on the path have seen it. */
-  private void warmOnce(PlannedCell planned) {
-    if (!planned.startsAChild() && warm.putIfAbsent(planned.warmthKey(), true) == null) {
-      Duration duration = planned.isHttp() ? WARM_HTTP : WARM;
-      run(planned, duration, Duration.ZERO).measure();
+    Duration usual = settings.roundWarmup();
+    if (!warm.add(planned.warmthKey())) {
+      return usual;
     }
+    Duration first =
+        switch (planned.way()) {
+          case CHILD -> WARM_CHILD;
+          case SOCKET -> planned.isHttp() ? warmHttp() : WARM;
+          case LOCAL, RELAYED -> WARM;
+        };
+    return first.compareTo(usual) > 0 ? first : usual;
   }
 
-  private CellRun run(PlannedCell planned, Duration duration, Duration warmup) {
-    return new CellRun(http, planned, RUN_NUMBERS.incrementAndGet(), duration, warmup);
+  /** The client, in the producer, is the same for all pods. */
+  private Duration warmHttp() {
+    return warm.add("http client") ? WARM_HTTP : WARM_HTTP_SERVER;
   }
 
   private void progress(ComparisonRounds rounds, String current) {

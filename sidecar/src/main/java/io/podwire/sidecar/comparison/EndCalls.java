@@ -9,8 +9,6 @@ import java.util.function.Predicate;
 
 /** One end of a run in another program, seen through its HTTP interface. For one thread. */
 final class EndCalls implements AutoCloseable {
-  private static final long PAUSE_MILLIS = 5;
-
   private final PodHttp http;
   private final String url;
   private RunState state;
@@ -28,20 +26,27 @@ final class EndCalls implements AutoCloseable {
     return new EndCalls(http, runs + "/" + started.id(), started);
   }
 
-  RunState state() {
-    return state;
-  }
-
   boolean isRunning() {
     return state.status() == RunStatus.RUNNING;
   }
 
   /**
-   * Waits until the end is so, or has failed, or the deadline has passed.
+   * Waits until the end's channel is open, or it has failed, or the deadline has passed.
    *
    * @throws CellFailure with the end's own words if it has failed, or with {@code late}
    */
-  RunState await(Predicate<RunState> wanted, long deadlineNanos, String late) {
+  void awaitReady(long deadlineNanos, String late) {
+    await(RunState::ready, "/ready", deadlineNanos, late);
+  }
+
+  /** The same until the end is done; returns what it reports. */
+  RunState awaitDone(long deadlineNanos, String late) {
+    return await(state -> state.status() == RunStatus.DONE, "/over", deadlineNanos, late);
+  }
+
+  /** Each question is answered when there is something new, or after a while. */
+  private RunState await(
+      Predicate<RunState> wanted, String question, long deadlineNanos, String late) {
     while (!wanted.test(state)) {
       if (state.status() == RunStatus.FAILED) {
         throw new CellFailure(String.valueOf(state.error()));
@@ -49,8 +54,7 @@ final class EndCalls implements AutoCloseable {
       if (deadlineNanos - System.nanoTime() <= 0) {
         throw new CellFailure(late);
       }
-      pause(PAUSE_MILLIS);
-      state = http.get(url, RunState.class);
+      state = http.get(url + question, RunState.class);
     }
     return state;
   }

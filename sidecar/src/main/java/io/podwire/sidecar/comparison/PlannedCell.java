@@ -68,11 +68,6 @@ record PlannedCell(
     return place.mechanism().equals("http");
   }
 
-  /** Whether the other end is a process that lives for one run only. */
-  boolean startsAChild() {
-    return way == Way.CHILD;
-  }
-
   /** What must be warm before it is measured. */
   String warmthKey() {
     return String.join(" ", place.path()) + (isHttp() ? "" : " " + pattern.text());

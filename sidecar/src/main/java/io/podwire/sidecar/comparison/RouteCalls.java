@@ -51,19 +51,19 @@ final class RouteCalls implements AutoCloseable {
     urls.add(sidecarUrl + "/api/routes/" + spec.id());
   }
 
-  boolean isEmpty() {
-    return urls.isEmpty();
-  }
-
-  /** What each sidecar did. */
-  List<RouteReport> reports() {
-    return urls.stream().map(url -> http.get(url, RouteReport.class)).toList();
+  /** Ends the route at both sidecars; returns what each did. */
+  List<RouteReport> end() {
+    List<RouteReport> reports =
+        urls.stream().map(url -> http.delete(url, RouteReport.class)).toList();
+    urls.clear();
+    return reports;
   }
 
   /** The first fault that a sidecar tells, as an addition to an end's; empty if there is none. */
   String fault() {
     try {
-      return reports().stream()
+      return urls.stream()
+          .map(url -> http.get(url, RouteReport.class))
           .filter(report -> report.error() != null)
           .findFirst()
           .map(report -> " (relay: " + report.error() + ")")
@@ -73,7 +73,7 @@ final class RouteCalls implements AutoCloseable {
     }
   }
 
-  /** Ends the route at both sidecars. */
+  /** Ends the route at both sidecars unless {@link #end} has. */
   @Override
   public void close() {
     boolean interrupted = Thread.interrupted(); // a cancelled comparison still tidies up

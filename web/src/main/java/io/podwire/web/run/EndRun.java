@@ -3,6 +3,10 @@ package io.podwire.web.run;
 import io.podwire.lab.api.RunState;
 import io.podwire.lab.api.RunStatus;
 import io.podwire.lab.workload.EndSpec;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +19,8 @@ final class EndRun implements Runnable {
   private final EndOpener opener;
   private final EndSpec spec;
   private final Consumer<RunStatus> over;
+  private final CompletableFuture<Void> ready = new CompletableFuture<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile RunState state;
   private @Nullable RunningEnd open;
   private boolean cancelled;
@@ -28,6 +34,23 @@ final class EndRun implements Runnable {
 
   RunState state() {
     return state;
+  }
+
+  /** The state as soon as the channel is open or the run over, and after {@code atMost}. */
+  CompletionStage<RunState> whenReady(Duration atMost) {
+    return when(ready, atMost);
+  }
+
+  /** The state as soon as the run is over, and after {@code atMost}. */
+  CompletionStage<RunState> whenOver(Duration atMost) {
+    return when(ended, atMost);
+  }
+
+  private CompletionStage<RunState> when(CompletableFuture<?> reached, Duration atMost) {
+    return reached
+        .copy() // so that whose patience ends does not end it for others
+        .orTimeout(atMost.toNanos(), TimeUnit.NANOSECONDS)
+        .handle((nothing, late) -> state);
   }
 
   EndSpec spec() {
@@ -52,6 +75,8 @@ final class EndRun implements Runnable {
     }
     forget();
     over.accept(state.status());
+    ready.complete(null);
+    ended.complete(null); // last: who waits for it may begin to measure something else
   }
 
   private RunningEnd.Outcome carryOut() {
@@ -59,6 +84,7 @@ final class EndRun implements Runnable {
       if (!ready(end)) {
         throw new IllegalStateException(CANCELLED);
       }
+      ready.complete(null);
       return end.run();
     }
   }

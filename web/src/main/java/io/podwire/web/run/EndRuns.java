@@ -4,9 +4,11 @@ import io.podwire.lab.api.RunState;
 import io.podwire.lab.api.RunStatus;
 import io.podwire.lab.workload.EndSpec;
 import io.podwire.web.ProblemException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -14,6 +16,9 @@ import java.util.concurrent.atomic.LongAdder;
  * daemon thread of its own. Remembers the last {@value #MAX_REMEMBERED}. Shared by threads.
  */
 public final class EndRuns implements AutoCloseable {
+  /** How long a question for what is to come is held; less than a client waits for an answer. */
+  public static final Duration HOLD = Duration.ofSeconds(2);
+
   private static final int MAX_RUNNING = 4;
   private static final int MAX_REMEMBERED = 64;
   private static final int LONG_BYTES = 4096;
@@ -118,6 +123,24 @@ public final class EndRuns implements AutoCloseable {
    */
   public RunState state(String id) {
     return find(id).state();
+  }
+
+  /**
+   * How far a run is, as soon as its channel is open or it is over; after {@link #HOLD} as it is.
+   *
+   * @throws ProblemException 404 if it is unknown
+   */
+  public CompletionStage<RunState> whenReady(String id) {
+    return find(id).whenReady(HOLD);
+  }
+
+  /**
+   * How far a run is, as soon as it is over; after {@link #HOLD} as it is.
+   *
+   * @throws ProblemException 404 if it is unknown
+   */
+  public CompletionStage<RunState> whenOver(String id) {
+    return find(id).whenOver(HOLD);
   }
 
   /**

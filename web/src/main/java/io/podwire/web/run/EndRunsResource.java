@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Runs over HTTP; a program gives it a path by extending it. */
@@ -36,6 +37,20 @@ public abstract class EndRunsResource {
   @Path("{id}")
   public RunState state(@PathParam("id") String id) {
     return runs.state(id);
+  }
+
+  /** The same once the run's channel is open or the run is over; within two seconds in any case. */
+  @GET
+  @Path("{id}/ready")
+  public CompletionStage<RunState> ready(@PathParam("id") String id) {
+    return runs.whenReady(id);
+  }
+
+  /** The same once the run is over; within two seconds in any case. */
+  @GET
+  @Path("{id}/over")
+  public CompletionStage<RunState> over(@PathParam("id") String id) {
+    return runs.whenOver(id);
   }
 
   /** Cancels the run. */

@@ -14,11 +14,14 @@ import io.podwire.lab.workload.VerifyLevel;
 import io.podwire.web.ProblemException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EndRunsTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   @TempDir Path directory;
   private final EndRuns runs = new EndRuns(EndSpec.Role.SINK, new ChannelEnds());
 
@@ -33,6 +36,33 @@ class EndRunsTest {
     RunState started = runs.start(sink("a"));
     assertThat(started.status()).isEqualTo(RunStatus.RUNNING);
     await().until(() -> runs.state(started.id()).ready());
+  }
+
+  @Test
+  void shouldAnswerWhoWaitsForIt() {
+    RunState started = runs.start(sink("a"));
+    assertThat(runs.whenReady(started.id())).succeedsWithin(SOON).matches(RunState::ready);
+    CompletableFuture<RunState> over = runs.whenOver(started.id()).toCompletableFuture();
+    assertThat(over).isNotDone();
+    runs.cancel(started.id());
+    assertThat(over).succeedsWithin(SOON).extracting(RunState::status).isEqualTo(RunStatus.FAILED);
+  }
+
+  @Test
+  void shouldAnswerWhoWaitsInVainWithHowFarItIs() {
+    RunState started = runs.start(sink("a"));
+    assertThat(runs.whenOver(started.id()))
+        .succeedsWithin(SOON)
+        .extracting(RunState::status)
+        .isEqualTo(RunStatus.RUNNING);
+  }
+
+  @Test
+  void shouldAnswerWhoWaitsForARunThatCannotBegin() {
+    RunState started = runs.start(sink("nowhere/a"));
+    assertThat(runs.whenReady(started.id()))
+        .succeedsWithin(SOON)
+        .matches(state -> !state.ready() && state.status() == RunStatus.FAILED);
   }
 
   @Test
