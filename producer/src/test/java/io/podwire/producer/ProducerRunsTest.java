@@ -11,12 +11,17 @@ import io.podwire.lab.report.Json;
 import io.podwire.lab.workload.EndReport;
 import io.podwire.lab.workload.EndSpec;
 import io.podwire.lab.workload.Pattern;
+import io.podwire.lab.workload.PipedSinkProcess;
 import io.podwire.lab.workload.RunEnd;
 import io.podwire.web.PodConfig;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +79,41 @@ class ProducerRunsTest {
   }
 
   @Test
+  void shouldUseTheChildOfAPipeAgainAndEndItForLongMessages() throws Exception {
+    over(start("pipe:", Pattern.STREAM));
+    ProcessHandle child = sinks().getFirst();
+    RunState again = over(start("pipe:", Pattern.ROUND_TRIP));
+    assertThat(again.error()).isNull();
+    assertThat(sinks()).containsExactly(child);
+
+    String channel = config.podChannels().uri("uds", "run-long").toString();
+    try (RunEnd sink = RunEnd.open(longMessages(EndSpec.Role.SINK, channel))) {
+      String id = start(longMessages(EndSpec.Role.SOURCE, channel));
+      sink.run();
+      assertThat(over(id).error()).isNull();
+    }
+    await().until(() -> !child.isAlive());
+  }
+
+  private static EndSpec longMessages(EndSpec.Role role, String channel) {
+    return Specs.end(role, channel, Pattern.STREAM, 65536);
+  }
+
+  private static List<ProcessHandle> sinks() {
+    return ProcessHandle.current().children().filter(ProducerRunsTest::isSink).toList();
+  }
+
+  /** By the kernel's own words: {@link ProcessHandle.Info} leaves long command lines out. */
+  private static boolean isSink(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+          .contains(PipedSinkProcess.class.getName());
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  @Test
   void shouldSayThatNobodyListens() throws Exception {
     RunState failed = over(start("http://127.0.0.1:9", Pattern.STREAM));
     assertThat(failed.status()).isEqualTo(RunStatus.FAILED);
@@ -92,14 +132,21 @@ class ProducerRunsTest {
   }
 
   private static String start(String channel, Pattern pattern) throws Exception {
-    var accepted = post(channel, pattern);
+    return start(Specs.end(EndSpec.Role.SOURCE, channel, pattern));
+  }
+
+  private static String start(EndSpec spec) throws Exception {
+    var accepted = post(spec);
     assertThat(accepted.statusCode()).isEqualTo(202);
     return accepted.path("id");
   }
 
   private static io.restassured.response.Response post(String channel, Pattern pattern)
       throws Exception {
-    EndSpec spec = Specs.end(EndSpec.Role.SOURCE, channel, pattern);
+    return post(Specs.end(EndSpec.Role.SOURCE, channel, pattern));
+  }
+
+  private static io.restassured.response.Response post(EndSpec spec) throws Exception {
     return given()
         .contentType("application/json")
         .body(Json.mapper().writeValueAsString(spec))

@@ -13,11 +13,16 @@ public final class Specs {
 
   /** One end of a short run with warm-up. */
   public static EndSpec end(EndSpec.Role role, String channel, Pattern pattern) {
+    return end(role, channel, pattern, 64);
+  }
+
+  /** The same of messages of another size. */
+  public static EndSpec end(EndSpec.Role role, String channel, Pattern pattern, int sizeBytes) {
     RunSpec run =
         new RunSpec(
             channel,
             pattern,
-            64,
+            sizeBytes,
             0,
             Duration.ofMillis(200),
             Duration.ofMillis(50),

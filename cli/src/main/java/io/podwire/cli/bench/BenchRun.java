@@ -2,6 +2,7 @@ package io.podwire.cli.bench;
 
 import io.podwire.cli.Closing;
 import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.lab.report.Boundary;
 import io.podwire.lab.report.Cell;
@@ -10,6 +11,7 @@ import io.podwire.lab.report.Place;
 import io.podwire.lab.workload.EndReport;
 import io.podwire.lab.workload.EndSpec;
 import io.podwire.lab.workload.ForkedEnd;
+import io.podwire.lab.workload.PipedSink;
 import io.podwire.lab.workload.RunEnd;
 import io.podwire.lab.workload.RunSpec;
 import java.time.Duration;
@@ -86,9 +88,10 @@ final class BenchRun {
 
   /** Only a parent and its child share a pipe: this process is the source. */
   private Cell parentAndChild() {
-    ForkedEnd.PipedEnd piped = ForkedEnd.startPiped(end(EndSpec.Role.SINK));
-    try (ForkedEnd sink = closing.add(piped.child());
-        RunEnd source = RunEnd.over(end(EndSpec.Role.SOURCE), piped.channel())) {
+    ChannelOptions options = new ChannelOptions(run.waitStrategy(), timeout);
+    try (PipedSink sink = closing.add(PipedSink.start(uri, options));
+        RunEnd source = RunEnd.over(end(EndSpec.Role.SOURCE), sink.channel())) {
+      sink.begin(end(EndSpec.Role.SINK));
       EndReport sent = source.run();
       return Cells.measured(place, run, sent, sink.report(patience()), null);
     }

@@ -1,10 +1,11 @@
 package io.podwire.cli.doctor;
 
 import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.lab.workload.EndReport;
 import io.podwire.lab.workload.EndSpec;
-import io.podwire.lab.workload.ForkedEnd;
+import io.podwire.lab.workload.PipedSink;
 import io.podwire.lab.workload.RunEnd;
 import java.time.Duration;
 
@@ -25,11 +26,10 @@ final class PipeCheck {
   }
 
   private static EndReport roundTrips() {
-    ForkedEnd.PipedEnd piped =
-        ForkedEnd.startPiped(MechanismCheck.end(EndSpec.Role.SINK, PIPE, PATIENCE));
-    try (ForkedEnd child = piped.child();
+    try (PipedSink child = PipedSink.start(PIPE, ChannelOptions.DEFAULT.withTimeout(PATIENCE));
         RunEnd source =
-            RunEnd.over(MechanismCheck.end(EndSpec.Role.SOURCE, PIPE, PATIENCE), piped.channel())) {
+            RunEnd.over(MechanismCheck.end(EndSpec.Role.SOURCE, PIPE, PATIENCE), child.channel())) {
+      child.begin(MechanismCheck.end(EndSpec.Role.SINK, PIPE, PATIENCE));
       EndReport report = source.run();
       child.report(PATIENCE);
       return report;

@@ -69,7 +69,7 @@ final class TcpComparison {
   private ComparisonState ended(String id) {
     ComparisonState ended =
         await("the comparison has ended")
-            .atMost(Duration.ofMinutes(1))
+            .atMost(Duration.ofMinutes(3)) // a call takes two delays, a run dozens of calls
             .pollInterval(Duration.ofMillis(500))
             .until(
                 () -> state(release.get(pod, PORT, "/api/runs/" + id)),

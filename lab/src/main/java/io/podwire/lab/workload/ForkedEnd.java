@@ -1,10 +1,6 @@
 package io.podwire.lab.workload;
 
-import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelException;
-import io.podwire.ipc.ChannelOptions;
-import io.podwire.ipc.ChannelUri;
-import io.podwire.ipc.pipe.PipePair;
 import io.podwire.lab.api.RunState;
 import io.podwire.lab.report.Json;
 import java.io.File;
@@ -15,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One end of a run in a child process, see {@link EndProcess}. No word passes when the child is
@@ -41,33 +36,6 @@ public final class ForkedEnd implements AutoCloseable {
    * @throws ChannelException of kind FAILED if no process can be started
    */
   public static ForkedEnd start(EndSpec spec) {
-    return start(spec, null, null);
-  }
-
-  /**
-   * Starts a sink as a child and opens pipes to it and, in a round trip, from it: the one way in
-   * which {@code pipe:} has two ends. The child's spec is the same with {@code pipe:} as channel.
-   */
-  public static PipedEnd startPiped(EndSpec sink) {
-    ChannelUri uri = ChannelUri.parse(sink.run().channel());
-    ChannelOptions options = new ChannelOptions(sink.run().waitStrategy(), sink.timeout());
-    try (PipePair to = PipePair.toChild(uri);
-        PipePair from = PipePair.fromChild(uri)) {
-      ForkedEnd child = start(sink, to.childEnd(), from.childEnd());
-      to.closeChildEnd();
-      from.closeChildEnd();
-      return new PipedEnd(child, Channel.of(to.openSender(options), from.openReceiver(options)));
-    }
-  }
-
-  /**
-   * A child and the pipes to and from it.
-   *
-   * @param channel to be taken by {@link RunEnd#over}
-   */
-  public record PipedEnd(ForkedEnd child, Channel channel) {}
-
-  private static ForkedEnd start(EndSpec spec, @Nullable File input, @Nullable File output) {
     try {
       Path directory = Files.createTempDirectory("podwire-end-");
       Path specFile = directory.resolve("spec.json");
@@ -79,8 +47,8 @@ public final class ForkedEnd implements AutoCloseable {
                   specFile,
                   directory.resolve("state.json"),
                   ProcessHandle.current().pid()));
-      builder.redirectInput(input == null ? new File("/dev/null") : input);
-      builder.redirectOutput(output == null ? new File("/dev/null") : output);
+      builder.redirectInput(new File("/dev/null"));
+      builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
       builder.redirectError(ProcessBuilder.Redirect.INHERIT);
       return new ForkedEnd(builder.start(), directory, spec.run().channel());
     } catch (IOException e) {

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(120)
@@ -34,20 +33,6 @@ class ForkedEndTest {
       assertThat(sink.report(Specs.TIMEOUT).messages()).isPositive().isEqualTo(sent.sent());
     }
     Addresses.remove(run.channel());
-  }
-
-  @ParameterizedTest
-  @EnumSource(Pattern.class)
-  void shouldRunOverPipesToAChild(Pattern pattern) {
-    RunSpec run = Specs.run("pipe:", pattern, 64);
-    ForkedEnd.PipedEnd piped = ForkedEnd.startPiped(Specs.end(EndSpec.Role.SINK, run));
-    try (ForkedEnd child = piped.child();
-        RunEnd source = RunEnd.over(Specs.end(EndSpec.Role.SOURCE, run), piped.channel())) {
-      EndReport sent = source.run();
-      EndReport received = child.report(Specs.TIMEOUT);
-      assertThat(received.messages()).isPositive().isEqualTo(sent.sent());
-      assertThat(received.integrity()).isEqualTo(IntegrityCounts.NONE);
-    }
   }
 
   @Test

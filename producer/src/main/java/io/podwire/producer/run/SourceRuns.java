@@ -34,7 +34,7 @@ final class SourceRuns {
     runs.close();
   }
 
-  private record Opener(EndOpener channels, EndOpener pipes, EndOpener http) implements EndOpener {
+  private record Opener(EndOpener channels, PipeEnds pipes, EndOpener http) implements EndOpener {
     @Override
     public void validate(EndSpec spec) {
       of(spec).validate(spec);
@@ -42,6 +42,7 @@ final class SourceRuns {
 
     @Override
     public RunningEnd open(EndSpec spec) {
+      pipes.makeRoom(spec);
       return of(spec).open(spec);
     }
 
