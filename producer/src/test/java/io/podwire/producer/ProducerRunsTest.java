@@ -95,6 +95,19 @@ class ProducerRunsTest {
     await().until(() -> !child.isAlive());
   }
 
+  @Test
+  void shouldStartAndWarmAnotherChildWhenTheKeptOneDied() throws Exception {
+    over(start("pipe:", Pattern.STREAM));
+    ProcessHandle child = sinks().getFirst();
+    child.destroyForcibly();
+    await().until(() -> !child.isAlive());
+    long begin = System.nanoTime();
+    RunState again = over(start("pipe:", Pattern.STREAM));
+    assertThat(again.error()).isNull();
+    assertThat(sinks()).hasSize(1).doesNotContain(child);
+    assertThat(System.nanoTime() - begin).as("its warm-up").isGreaterThan(1_000_000_000);
+  }
+
   private static EndSpec longMessages(EndSpec.Role role, String channel) {
     return Specs.end(role, channel, Pattern.STREAM, 65536);
   }

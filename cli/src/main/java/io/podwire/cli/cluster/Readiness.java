@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for a release's pods. For one thread. */
 final class Readiness {
-  private static final long LOOK_MILLIS = 200;
+  private static final long LOOK_MILLIS = 500;
 
   private final Cluster cluster;
   private final Release release;

@@ -60,13 +60,9 @@ public final class Rounds {
         mean(rounds, Cell::allocatedBytesPerMessage),
         first.offered(),
         usage(rounds),
-        rounds.stream().map(Cell::warmupNanos).reduce(Rounds::shorter).orElse(null),
+        first.warmupNanos(),
         first.roundNanos(),
         rounds.stream().map(Rounds::round).toList());
-  }
-
-  private static @Nullable Long shorter(@Nullable Long warmupNanos, @Nullable Long other) {
-    return warmupNanos == null || other == null ? null : Long.valueOf(Math.min(warmupNanos, other));
   }
 
   private static Cell.Round round(Cell cell) {

@@ -4,6 +4,7 @@ import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.Receiver;
 import io.podwire.ipc.pipe.PipePair;
 import io.podwire.lab.api.RunState;
 import java.io.IOException;
@@ -18,11 +19,8 @@ import java.util.concurrent.TimeUnit;
  * any.
  */
 public final class PipedSink implements AutoCloseable {
-  /**
-   * How long a child waits for its next run: longer than a round of a comparison lasts whose runs
-   * are too short to warm a new child.
-   */
-  public static final Duration IDLE = Duration.ofMinutes(5);
+  /** How long a child waits for its next run. */
+  public static final Duration IDLE = Duration.ofMinutes(1);
 
   private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -55,12 +53,29 @@ public final class PipedSink implements AutoCloseable {
               .start();
       to.closeChildEnd();
       from.closeChildEnd();
-      return new PipedSink(process, Channel.of(to.openSender(options), from.openReceiver(options)));
+      return new PipedSink(process, channel(to, from, options, process));
     } catch (IOException e) {
       throw new ChannelException(
           ChannelException.Kind.FAILED,
           uri + ": no process for the other end: " + e.getMessage(),
           e);
+    }
+  }
+
+  /** Opens this process's ends, or leaves neither an open end nor the child. */
+  private static Channel channel(
+      PipePair to, PipePair from, ChannelOptions options, Process process) {
+    try {
+      Receiver receiver = from.openReceiver(options);
+      try {
+        return Channel.of(to.openSender(options), receiver);
+      } catch (RuntimeException e) {
+        receiver.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      process.destroyForcibly();
+      throw e;
     }
   }
 

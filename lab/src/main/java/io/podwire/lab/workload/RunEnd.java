@@ -48,10 +48,11 @@ public final class RunEnd implements AutoCloseable {
   }
 
   /**
-   * Takes the source's end of a channel that the caller has opened, and owns it from now on; for
-   * ways to send that are no {@link Transport}.
+   * Takes an end of a channel that the caller has opened, for ways to send that are no {@link
+   * Transport}. {@link #close} closes it, the end of {@link #run} does not.
    *
-   * @param channel its receiver is used in a round trip only
+   * @param channel the way back, of a source its receiver and of a sink its sender, is used in a
+   *     round trip only
    */
   public static RunEnd over(EndSpec spec, Channel channel) {
     return over(spec, channel, ThreadUsage::now);

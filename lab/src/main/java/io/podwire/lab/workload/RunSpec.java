@@ -61,6 +61,12 @@ public record RunSpec(
         channel, Pattern.PACED, sizeBytes, perSecond, duration, warmup, waitStrategy, verify);
   }
 
+  /** The same workload after another warm-up. */
+  public RunSpec withWarmup(Duration newWarmup) {
+    return new RunSpec(
+        channel, pattern, sizeBytes, messagesPerSecond, duration, newWarmup, waitStrategy, verify);
+  }
+
   /** The same workload over another channel. */
   public RunSpec withChannel(String newChannel) {
     return new RunSpec(

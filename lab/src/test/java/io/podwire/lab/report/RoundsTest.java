@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwire.lab.integrity.IntegrityCounts;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,13 +48,6 @@ class RoundsTest {
     assertThat(spread.low()).isBetween(9_990.0, 10_010.0);
     assertThat(spread.halfFraction()).isBetween(3.6, 3.7);
     assertThat(Metric.P50.of(cell)).hasValue(spread.median());
-  }
-
-  @Test
-  void shouldTellTheLeastWarmUpOfItsRounds() {
-    Cell first = uds(1).warmup(Duration.ofMillis(300)).measured();
-    Cell next = uds(1).warmup(Duration.ofMillis(20)).measured();
-    assertThat(Rounds.together(List.of(first, next)).warmupNanos()).isEqualTo(20_000_000);
   }
 
   @Test

@@ -11,21 +11,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The child of the last run over pipes, for the next one: the rounds of a comparison would spend
  * most of their time on starting JVMs and on warming them. It is kept only if it costs little:
- * asleep between runs, without buffers for long messages, for some minutes. Threads may share it.
+ * asleep between runs, without buffers for long messages, for a minute. Threads may share it.
  */
 final class KeptChild {
   private static final int MOST_BYTES = 4096;
+
+  /** Until shortly before the child leaves by itself. */
+  private static final long FRESH_NANOS = PipedSink.IDLE.minus(Duration.ofSeconds(10)).toNanos();
+
   private @Nullable Kept kept;
 
-  private record Kept(PipedSink child, RunSpec last, long sinceNanos) {
-    /** Until shortly before the child leaves by itself. */
-    private static final long FRESH_NANOS = PipedSink.IDLE.minus(Duration.ofSeconds(10)).toNanos();
-
+  private record Kept(SinkChild child, RunSpec last, long sinceNanos) {
     boolean serves(RunSpec run) {
       return last.channel().equals(run.channel())
           && last.waitStrategy() == run.waitStrategy()
           && System.nanoTime() - sinceNanos < FRESH_NANOS
-          && child.isAlive();
+          && child.sink().isAlive();
     }
   }
 
@@ -35,9 +36,10 @@ final class KeptChild {
   }
 
   /** Keeps a child whose run has ended well, or ends it. */
-  synchronized void keep(PipedSink child, EndSpec of) {
+  synchronized void keep(SinkChild child, EndSpec of) {
     letGo();
     if (isSmall(of) && of.run().waitStrategy() == WaitStrategy.BLOCK) {
+      child.done().add(of.run().pattern());
       kept = new Kept(child, of.run(), System.nanoTime());
     } else {
       child.close();
@@ -45,7 +47,7 @@ final class KeptChild {
   }
 
   /** The child if it serves the run as a new one would; whoever takes it owns it. */
-  synchronized Optional<PipedSink> take(EndSpec spec) {
+  synchronized Optional<SinkChild> take(EndSpec spec) {
     Kept found = kept;
     if (found == null || !found.serves(spec.run())) {
       letGo();

@@ -1,5 +1,6 @@
 package io.podwire.producer.run;
 
+import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;
@@ -7,14 +8,21 @@ import io.podwire.lab.workload.EndReport;
 import io.podwire.lab.workload.EndSpec;
 import io.podwire.lab.workload.PipedSink;
 import io.podwire.lab.workload.RunEnd;
+import io.podwire.lab.workload.RunSpec;
 import io.podwire.web.run.EndOpener;
 import io.podwire.web.run.RunningEnd;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens sources over {@code pipe:}, whose sink has to be a child of this process: it is started
- * here, and its report travels with the source's. Threads may share it.
+ * here, and its report travels with the source's. A child that has not run the pattern before is
+ * warmed for a second at least, unless no warm-up was asked for. Threads may share it.
  */
 final class PipeEnds implements EndOpener {
+  private static final Duration WARM = Duration.ofSeconds(1);
+
   private final KeptChild kept = new KeptChild();
 
   @Override
@@ -24,21 +32,49 @@ final class PipeEnds implements EndOpener {
 
   @Override
   public RunningEnd open(EndSpec spec) {
-    PipedSink child = kept.take(spec).orElseGet(() -> start(spec));
+    return kept.take(spec)
+        .flatMap(child -> again(child, spec))
+        .orElseGet(() -> begin(start(spec), spec));
+  }
+
+  /** Empty if the child has died since its last run, which shows now at the latest. */
+  private Optional<RunningEnd> again(SinkChild child, EndSpec spec) {
     try {
-      child.begin(
-          new EndSpec(EndSpec.Role.SINK, spec.run(), spec.sourceId(), spec.timeout(), null));
-      return new PipedRun(spec, child);
+      return Optional.of(begin(child, spec));
+    } catch (ChannelException e) {
+      if (e.kind() != ChannelException.Kind.PEER_GONE) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private RunningEnd begin(SinkChild child, EndSpec asked) {
+    RunSpec run = child.knows(asked.run().pattern()) ? asked.run() : warmed(asked.run());
+    try {
+      child.sink().begin(end(EndSpec.Role.SINK, run, asked, null));
+      return new PipedRun(end(EndSpec.Role.SOURCE, run, asked, asked.core()), child);
     } catch (RuntimeException e) {
       child.close();
       throw e;
     }
   }
 
-  private static PipedSink start(EndSpec spec) {
-    return PipedSink.start(
-        ChannelUri.parse(spec.run().channel()),
-        new ChannelOptions(spec.run().waitStrategy(), spec.timeout()));
+  /** The same with a warm-up for a process that has not yet done this. */
+  private static RunSpec warmed(RunSpec run) {
+    boolean isShort = !run.warmup().isZero() && run.warmup().compareTo(WARM) < 0;
+    return isShort ? run.withWarmup(WARM) : run;
+  }
+
+  private static EndSpec end(
+      EndSpec.Role role, RunSpec run, EndSpec asked, @Nullable Integer core) {
+    return new EndSpec(role, run, asked.sourceId(), asked.timeout(), core);
+  }
+
+  private static SinkChild start(EndSpec spec) {
+    ChannelUri uri = ChannelUri.parse(spec.run().channel());
+    return SinkChild.of(
+        PipedSink.start(uri, new ChannelOptions(spec.run().waitStrategy(), spec.timeout())));
   }
 
   /**
@@ -51,20 +87,20 @@ final class PipeEnds implements EndOpener {
   /** A run and its child, which is kept after a good end. */
   private final class PipedRun implements RunningEnd {
     private final EndSpec spec;
-    private final PipedSink child;
+    private final SinkChild child;
     private final RunEnd source;
     private boolean over;
 
-    PipedRun(EndSpec spec, PipedSink child) {
+    PipedRun(EndSpec spec, SinkChild child) {
       this.spec = spec;
       this.child = child;
-      this.source = RunEnd.over(spec, child.channel());
+      this.source = RunEnd.over(spec, child.sink().channel());
     }
 
     @Override
     public Outcome run() {
       EndReport sent = source.run();
-      EndReport received = child.report(spec.timeout());
+      EndReport received = child.sink().report(spec.timeout());
       keep();
       return new Outcome(sent, received);
     }

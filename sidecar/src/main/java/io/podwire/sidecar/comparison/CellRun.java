@@ -26,15 +26,17 @@ final class CellRun {
   private final PodHttp http;
   private final PlannedCell cell;
   private final CellAddresses addresses;
-  private final RunSpec run;
+  private final RunSpec asked;
   private final long sourceId = ThreadLocalRandom.current().nextLong() >>> 1;
+  private RunSpec run;
   private boolean started;
 
   CellRun(PodHttp http, PlannedCell cell, long number, Duration duration, Duration warmup) {
     this.http = http;
     this.cell = cell;
     this.addresses = CellAddresses.of(cell, number);
-    this.run = spec(cell, addresses, duration, warmup);
+    this.asked = spec(cell, addresses, duration, warmup);
+    this.run = asked;
   }
 
   private static RunSpec spec(
@@ -50,18 +52,20 @@ final class CellRun {
         VerifyLevel.FULL);
   }
 
-  /** The workload as the source runs it. */
+  /** The workload as the cell tells it. */
   RunSpec spec() {
-    return run;
+    return asked;
   }
 
   /**
    * Runs it and waits.
    *
+   * @param warmup what precedes this run, which may be more than the cell tells
    * @throws CellFailure if an end or a relay fails or is late
    * @throws io.podwire.sidecar.http.PodHttpException if a program does not answer
    */
-  Cell measure() {
+  Cell measure(Duration warmup) {
+    run = asked.withWarmup(warmup);
     try {
       return cell.way() == PlannedCell.Way.CHILD ? withChild() : withConsumer();
     } finally {
@@ -124,7 +128,7 @@ final class CellRun {
   }
 
   private Cell cell(EndReport source, EndReport sink, List<RouteReport> routes) {
-    return Cells.measured(cell.place(), run, source, sink, RelayUse.of(routes, run.pattern()));
+    return Cells.measured(cell.place(), asked, source, sink, RelayUse.of(routes, asked.pattern()));
   }
 
   /** The local channel of the own pod; that of another is its sidecar's to remove. */

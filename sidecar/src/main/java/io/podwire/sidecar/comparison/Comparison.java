@@ -26,15 +26,12 @@ final class Comparison implements Runnable {
 
   private static final Duration RENEWAL = Duration.ofSeconds(20);
 
-  private static final Duration WARM = Duration.ofMillis(300);
+  private static final Duration WARM = Duration.ofMillis(200);
 
   /** A web server takes longer: some hundred requests before it is compiled; and so a client. */
   private static final Duration WARM_HTTP_SERVER = Duration.ofMillis(750);
 
   private static final Duration WARM_HTTP = WARM_HTTP_SERVER.multipliedBy(2);
-
-  /** The child of a pipe is a new process, which no live flow has warmed before. */
-  private static final Duration WARM_CHILD = Duration.ofSeconds(1);
 
   private static final AtomicLong RUN_NUMBERS = new AtomicLong();
 
@@ -130,45 +127,45 @@ final class Comparison implements Runnable {
   }
 
   private Cell cell(PlannedCell planned) {
+    CellRun run = run(planned, settings.roundDuration(), settings.roundWarmup());
     PlannedCell.Obstacle obstacle = planned.obstacle();
-    CellRun run =
-        new CellRun(
-            http,
-            planned,
-            RUN_NUMBERS.incrementAndGet(),
-            settings.roundDuration(),
-            warmup(planned));
     if (obstacle != null) {
       return obstacle.forbidden()
           ? Cell.forbidden(planned.place(), run.spec(), obstacle.reason())
           : Cell.failed(planned.place(), run.spec(), obstacle.reason());
     }
     try {
-      return run.measure();
+      boolean isNew = warm.add(planned.warmthKey());
+      if (isNew && planned.way() == PlannedCell.Way.RELAYED) {
+        run(planned, WARM, Duration.ZERO)
+            .measure(Duration.ZERO); // sidecars count all that a route carries
+      }
+      return run.measure(isNew ? firstWarmup(planned) : settings.roundWarmup());
     } catch (CellFailure | PodHttpException e) {
       requireNotCancelled();
       return Cell.failed(planned.place(), run.spec(), String.valueOf(e.getMessage()));
     }
   }
 
-  /** Longer the first time, so that the just-in-time compilers of all programs have seen it. */
-  private Duration warmup(PlannedCell planned) {
-    Duration usual = settings.roundWarmup();
-    if (!warm.add(planned.warmthKey())) {
-      return usual;
-    }
+  private CellRun run(PlannedCell planned, Duration duration, Duration warmup) {
+    return new CellRun(http, planned, RUN_NUMBERS.incrementAndGet(), duration, warmup);
+  }
+
+  /** Longer, so that the just-in-time compilers of the programs have seen what they will do. */
+  private Duration firstWarmup(PlannedCell planned) {
     Duration first =
         switch (planned.way()) {
-          case CHILD -> WARM_CHILD;
-          case SOCKET -> planned.isHttp() ? warmHttp() : WARM;
-          case LOCAL, RELAYED -> WARM;
+          case LOCAL -> WARM;
+          case SOCKET -> planned.isHttp() ? warmHttp(planned) : WARM;
+          case CHILD, RELAYED -> Duration.ZERO; // the producer warms it; it has been warmed
         };
+    Duration usual = settings.roundWarmup();
     return first.compareTo(usual) > 0 ? first : usual;
   }
 
-  /** The client, in the producer, is the same for all pods. */
-  private Duration warmHttp() {
-    return warm.add("http client") ? WARM_HTTP : WARM_HTTP_SERVER;
+  /** A producer's client is the same for all consumers. */
+  private Duration warmHttp(PlannedCell planned) {
+    return warm.add("http client of " + planned.from().name()) ? WARM_HTTP : WARM_HTTP_SERVER;
   }
 
   private void progress(ComparisonRounds rounds, String current) {

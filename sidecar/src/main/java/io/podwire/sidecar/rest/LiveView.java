@@ -7,6 +7,9 @@ import io.podwire.lab.api.Topology.Pod;
 import io.podwire.sidecar.Sidecar;
 import io.podwire.sidecar.http.PodHttpException;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,26 +37,39 @@ class LiveView {
     return event;
   }
 
+  /** Asks all at once: one that does not answer takes its time only once. */
   private LiveEvent ask() {
     Topology topology = sidecar.topology();
+    List<CompletableFuture<LiveEvent.PodFlows>> asked =
+        topology.pods().stream().map(this::flows).toList();
     return new LiveEvent(
         sidecar.comparisons().current().orElse(null),
         topology.clusterApiConnected(),
-        topology.pods().stream().map(this::flows).toList());
+        asked.stream().map(CompletableFuture::join).toList());
   }
 
-  private LiveEvent.PodFlows flows(Pod pod) {
-    return pod.reachable()
-        ? new LiveEvent.PodFlows(
-            pod.name(), true, state(pod.producerUrl()), state(pod.consumerUrl()))
-        : new LiveEvent.PodFlows(pod.name(), false, null, null);
+  private CompletableFuture<LiveEvent.PodFlows> flows(Pod pod) {
+    if (!pod.reachable()) {
+      return CompletableFuture.completedFuture(
+          new LiveEvent.PodFlows(pod.name(), false, null, null));
+    }
+    return state(pod.producerUrl())
+        .thenCombine(
+            state(pod.consumerUrl()),
+            (producer, consumer) ->
+                new LiveEvent.PodFlows(
+                    pod.name(), true, producer.orElse(null), consumer.orElse(null)));
   }
 
-  private @Nullable LiveState state(String url) {
+  private CompletableFuture<Optional<LiveState>> state(String url) {
+    return CompletableFuture.supplyAsync(() -> answer(url), Thread::startVirtualThread);
+  }
+
+  private Optional<LiveState> answer(String url) {
     try {
-      return sidecar.http().get(url + "/api/live", LiveState.class);
+      return Optional.of(sidecar.http().get(url + "/api/live", LiveState.class));
     } catch (PodHttpException absent) {
-      return null; // the page shows that it does not answer
+      return Optional.empty(); // the page shows that it does not answer
     }
   }
 }
