@@ -62,11 +62,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--duration",
-      defaultValue = "200ms",
+      defaultValue = "150ms",
       paramLabel = "TIME",
       converter = DurationConverter.Positive.class,
       description = "Measured time of each cell (default: ${DEFAULT-VALUE}).")
-  private Duration duration = Duration.ofMillis(200);
+  private Duration duration = Duration.ofMillis(150);
 
   @Option(
       names = "--size",

@@ -56,6 +56,11 @@ final class Framing {
     long announced = announce(phase, warmups() == 0 ? COLD_LEAD_NANOS : LEAD_NANOS);
     pacer.await(announced);
     long start = announce(phase, LEAD_NANOS);
+    long now = System.nanoTime();
+    if (now - start > 0 && spec.run().pattern() != Pattern.PACED) {
+      recording.countFrom(now); // the announcement took longer, as a request may
+      return now;
+    }
     pacer.await(start);
     return start;
   }

@@ -12,7 +12,6 @@ import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transports;
 import io.podwire.lab.integrity.IntegrityCounts;
 import io.podwire.lab.measure.LatencyRecorder;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -71,36 +70,21 @@ class RunEndTest {
   void shouldEndAStreamInTimeThoughItsMessagesAreSlow() {
     RunSpec run = Specs.run(Addresses.of("uds", directory), Pattern.STREAM, 64);
     ChannelUri uri = ChannelUri.parse(run.channel());
-    Duration pause = run.duration().dividedBy(5);
+    SlowOffers slow = new SlowOffers(run.duration().dividedBy(5));
     CompletableFuture<EndReport> sink = start(Specs.end(EndSpec.Role.SINK, run));
     EndReport sent =
         start(
                 () -> {
                   ChannelOptions options = ChannelOptions.DEFAULT.withTimeout(Specs.TIMEOUT);
-                  Sender slow = slow(Transports.of(uri).openSender(uri, options), pause);
-                  try (RunEnd end = RunEnd.over(Specs.end(EndSpec.Role.SOURCE, run), slow)) {
+                  Sender sender = slow.through(Transports.of(uri).openSender(uri, options));
+                  try (RunEnd end = RunEnd.over(Specs.end(EndSpec.Role.SOURCE, run), sender)) {
                     return end.run();
                   }
                 })
             .join();
     assertThat(sent.sent()).isBetween(1L, 5L);
+    assertThat(sent.firstNanos()).as("not yet").isGreaterThanOrEqualTo(slow.announcedNanos());
     assertThat(sink.join().messages()).isEqualTo(sent.sent());
-  }
-
-  private static Sender slow(Sender sender, Duration pause) {
-    return (Sender)
-        Proxy.newProxyInstance(
-            Sender.class.getClassLoader(),
-            new Class<?>[] {Sender.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("claimPaysUpToBytes")) {
-                return -1L; // so that every message is offered
-              }
-              if (method.getName().equals("offer")) {
-                Thread.sleep(pause);
-              }
-              return method.invoke(sender, arguments);
-            });
   }
 
   @ParameterizedTest

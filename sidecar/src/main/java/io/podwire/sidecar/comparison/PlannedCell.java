@@ -52,6 +52,12 @@ record PlannedCell(
             place, way, scheme, from, to, pattern, sizeBytes, waitStrategy, newObstacle);
   }
 
+  /** The same as a stream. */
+  PlannedCell streaming() {
+    return new PlannedCell(
+        place, way, scheme, from, to, Pattern.STREAM, sizeBytes, waitStrategy, obstacle);
+  }
+
   /** What it is, in words, for progress. */
   String words() {
     return "%s %s, %s of %d B, wait %s"
@@ -68,8 +74,9 @@ record PlannedCell(
     return place.mechanism().equals("http");
   }
 
-  /** What must be warm before it is measured. */
+  /** What must be warm before it is measured; sidecars carry both patterns the same way too. */
   String warmthKey() {
-    return String.join(" ", place.path()) + (isHttp() ? "" : " " + pattern.text());
+    boolean isOneForBoth = isHttp() || way == Way.RELAYED;
+    return String.join(" ", place.path()) + (isOneForBoth ? "" : " " + pattern.text());
   }
 }
