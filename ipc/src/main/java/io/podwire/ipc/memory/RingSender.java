@@ -223,7 +223,8 @@ final class RingSender implements Sender {
   public boolean flush() {
     try {
       long mode = publish();
-      if (HeaderDescriptor.isEnded(mode) || (end.lookIsDue() && isStill())) {
+      boolean mayBeGone = HeaderDescriptor.isEnded(mode) || (end.lookIsDue() && isStill());
+      if (mayBeGone && readCursor() != position) { // who has taken all may leave
         lookForReceiver();
       }
       return true;

@@ -133,6 +133,20 @@ class RingPeerTest {
   }
 
   @Test
+  void shouldLetAReceiverLeaveThatHasTakenAll() {
+    Receiver receiver = receiver(WaitStrategy.SPIN);
+    try (Sender sender = sender(WaitStrategy.SPIN)) {
+      assertThat(sender.offer(Ring.text("taken"))).isTrue();
+      assertThat(sender.flush()).isTrue();
+      assertThat(Ring.poll(receiver)).containsExactly("taken");
+      receiver.close();
+      assertThat(sender.flush()).isTrue();
+      assertThat(sender.offer(Ring.text("not taken"))).isTrue();
+      assertThatThrownBy(sender::flush).satisfies(thrown -> assertKind(thrown, Kind.PEER_GONE));
+    }
+  }
+
+  @Test
   void shouldTellASenderThatItsReceiverClosedAndServeTheNext() {
     Receiver first = receiver(WaitStrategy.SPIN);
     try (Sender sender = sender(WaitStrategy.SPIN)) {
