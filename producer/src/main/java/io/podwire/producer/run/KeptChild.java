@@ -39,7 +39,9 @@ final class KeptChild {
   synchronized void keep(SinkChild child, EndSpec of) {
     letGo();
     if (isSmall(of) && of.run().waitStrategy() == WaitStrategy.BLOCK) {
-      child.done().add(of.run().pattern());
+      if (!of.run().warmup().isZero()) {
+        child.done().add(of.run().pattern()); // and long enough for its code to be compiled
+      }
       kept = new Kept(child, of.run(), System.nanoTime());
     } else {
       child.close();

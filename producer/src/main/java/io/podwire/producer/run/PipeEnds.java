@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens sources over {@code pipe:}, whose sink has to be a child of this process: it is started
  * here, and its report travels with the source's. A child that has not run the pattern before is
- * warmed for a second at least, unless no warm-up was asked for. Threads may share it.
+ * warmed for a second, its start included, unless no warm-up was asked for. Threads may share it.
  */
 final class PipeEnds implements EndOpener {
   private static final Duration WARM = Duration.ofSeconds(1);
@@ -37,7 +37,7 @@ final class PipeEnds implements EndOpener {
         .orElseGet(() -> begin(start(spec), spec));
   }
 
-  /** Empty if the child has died since its last run, which shows now at the latest. */
+  /** Empty if the child has died since its last run. */
   private Optional<RunningEnd> again(SinkChild child, EndSpec spec) {
     try {
       return Optional.of(begin(child, spec));

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * A child that is the sink of runs over pipes. For one thread at a time; {@link #close} from any.
  *
- * @param done the patterns of the runs that it has carried out, for which its code is compiled
+ * @param done the patterns of which it has carried out a run with a warm-up
  */
 record SinkChild(PipedSink sink, Set<Pattern> done) implements AutoCloseable {
   static SinkChild of(PipedSink started) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** One comparison from its plan to its result; runs on one thread, any may ask and cancel. */
 final class Comparison implements Runnable {
   /** Longer than any cell takes, its timeouts included, and {@link #RENEWAL}, besides its runs. */
-  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final Duration LEASE = Duration.ofMinutes(3);
 
   private static final Duration RENEWAL = Duration.ofSeconds(20);
 
@@ -151,7 +151,12 @@ final class Comparison implements Runnable {
    * most messages.
    */
   private void warmRelays(PlannedCell planned) {
-    run(planned.streaming(), WARM, Duration.ZERO).measure(Duration.ZERO);
+    try {
+      run(planned.streaming(), WARM, Duration.ZERO).measure(Duration.ZERO);
+    } catch (CellFailure | PodHttpException e) {
+      requireNotCancelled();
+      warm.remove(planned.warmthKey()); // what stood in the way, the measured run will tell
+    }
   }
 
   private CellRun run(PlannedCell planned, Duration duration, Duration warmup) {
