@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * its producer and nobody else. Threads may share it.
  */
 public final class Relay implements AutoCloseable {
+  private static final long GRACE_NANOS = 500_000_000;
   private static final Logger LOG = Logger.getLogger(Relay.class);
   private static final int MAX_ROUTES = 64;
   private static final long LAST_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -112,6 +113,7 @@ public final class Relay implements AutoCloseable {
     if (route == null) {
       return Optional.empty();
     }
+    route.awaitIdle(System.nanoTime() + GRACE_NANOS); // interrupted at its last words, it fails
     RouteReport report = route.report();
     route.discard();
     return Optional.of(report);

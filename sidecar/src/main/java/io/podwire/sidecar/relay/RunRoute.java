@@ -9,6 +9,7 @@ import io.podwire.lab.api.RouteSpec;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * wrong ends it and stands in its report. Threads may share it.
  */
 final class RunRoute implements AutoCloseable {
+  private static final long LOOK_NANOS = 500_000;
+
   private final RouteSpec spec;
   private final int windowBytes;
   private final RouteStatus status;
@@ -161,6 +164,13 @@ final class RunRoute implements AutoCloseable {
   /** Lets the pumps end their streams in good order after what they hold. */
   void stop() {
     stopping = true;
+  }
+
+  /** Waits until the pumps have ended; at most until the deadline. */
+  void awaitIdle(long deadlineNanos) {
+    while (!isIdle() && deadlineNanos - System.nanoTime() > 0) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
   }
 
   boolean isIdle() {
