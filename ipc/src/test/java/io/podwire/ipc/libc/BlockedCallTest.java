@@ -1,8 +1,10 @@
 package io.podwire.ipc.libc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.lang.foreign.Arena;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -58,6 +60,24 @@ class BlockedCallTest {
     reader.thread.interrupt();
     assertThat(reader.errno.get(20, TimeUnit.SECONDS)).isEqualTo(Errno.EINTR);
     assertThat(reader.interrupted).isTrue();
+  }
+
+  @Test
+  void shouldNotBeKeptThoughNobodyClosesIt() {
+    WeakReference<BlockedCall> unclosed = new WeakReference<>(usedOnce());
+    await()
+        .until(
+            () -> {
+              System.gc();
+              return unclosed.refersTo(null);
+            });
+  }
+
+  private static BlockedCall usedOnce() {
+    BlockedCall used = new BlockedCall();
+    assertThat(used.enter(late())).isTrue();
+    used.exit();
+    return used;
   }
 
   @Test
