@@ -12,7 +12,8 @@ import java.io.File;
 /**
  * An anonymous pipe between this process and a child that it is about to start. {@link
  * ProcessBuilder} hands on descriptors 0 to 2 only, so the child's end goes there by {@link
- * #childEnd()}; the child opens {@code pipe:}. Duplex takes two. For one thread.
+ * #childEnd()}; the child opens {@code pipe:}. Duplex takes two, see {@link PipedProcess}. For one
+ * thread.
  *
  * <pre>{@code
  * try (PipePair pipe = PipePair.toChild()) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public final class EndProcess {
       System.exit(1); // the parent died before the kernel was told
     }
     EndSpec spec = Json.mapper().readValue(Files.readString(Path.of(arguments[0])), EndSpec.class);
-    RunState state = carryOut(spec);
+    RunState state = carryOut(() -> run(spec));
     write(Path.of(arguments[1]), state);
     System.exit(state.status() == RunStatus.DONE ? 0 : 1);
   }
@@ -36,9 +37,16 @@ public final class EndProcess {
         .anyMatch(pid::equals);
   }
 
-  private static RunState carryOut(EndSpec spec) {
+  private static EndReport run(EndSpec spec) {
     try (RunEnd end = RunEnd.open(spec)) {
-      return state(RunStatus.DONE, end.run(), null);
+      return end.run();
+    }
+  }
+
+  /** How a run ended that this process carries out; its id is the process's. */
+  static RunState carryOut(Supplier<EndReport> run) {
+    try {
+      return state(RunStatus.DONE, run.get(), null);
     } catch (RuntimeException e) {
       return state(RunStatus.FAILED, null, String.valueOf(e.getMessage()));
     }

@@ -4,11 +4,10 @@ import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
-import io.podwire.ipc.Receiver;
-import io.podwire.ipc.pipe.PipePair;
+import io.podwire.ipc.pipe.PipedProcess;
 import io.podwire.lab.api.RunState;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,9 +26,9 @@ public final class PipedSink implements AutoCloseable {
   private final Process process;
   private final Channel channel;
 
-  private PipedSink(Process process, Channel channel) {
-    this.process = process;
-    this.channel = channel;
+  private PipedSink(PipedProcess child) {
+    this.process = child.process();
+    this.channel = child.channel();
   }
 
   /**
@@ -38,45 +37,10 @@ public final class PipedSink implements AutoCloseable {
    * @throws ChannelException of kind FAILED if no process can be started
    */
   public static PipedSink start(ChannelUri uri, ChannelOptions options) {
-    try (PipePair to = PipePair.toChild(uri);
-        PipePair from = PipePair.fromChild(uri)) {
-      Process process =
-          new ProcessBuilder(
-                  ChildJvm.command(
-                      PipedSinkProcess.class,
-                      uri,
-                      options.waitStrategy().text(),
-                      options.timeout()))
-              .redirectInput(to.childEnd())
-              .redirectOutput(from.childEnd())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      to.closeChildEnd();
-      from.closeChildEnd();
-      return new PipedSink(process, channel(to, from, options, process));
-    } catch (IOException e) {
-      throw new ChannelException(
-          ChannelException.Kind.FAILED,
-          uri + ": no process for the other end: " + e.getMessage(),
-          e);
-    }
-  }
-
-  /** Opens this process's ends, or leaves neither an open end nor the child. */
-  private static Channel channel(
-      PipePair to, PipePair from, ChannelOptions options, Process process) {
-    try {
-      Receiver receiver = from.openReceiver(options);
-      try {
-        return Channel.of(to.openSender(options), receiver);
-      } catch (RuntimeException e) {
-        receiver.close();
-        throw e;
-      }
-    } catch (RuntimeException e) {
-      process.destroyForcibly();
-      throw e;
-    }
+    List<String> command =
+        ChildJvm.command(
+            PipedSinkProcess.class, uri, options.waitStrategy().text(), options.timeout());
+    return new PipedSink(PipedProcess.start(uri, command, options));
   }
 
   /**

@@ -10,7 +10,6 @@ import io.podwire.lab.api.RunState;
 import io.podwire.lab.api.RunStatus;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The child that {@link PipedSink} starts: takes an {@link EndSpec}, carries it out over the same
@@ -37,8 +36,9 @@ public final class PipedSinkProcess {
     RunStatus status = RunStatus.DONE;
     Optional<EndSpec> spec = next(channel);
     while (spec.isPresent() && status == RunStatus.DONE) {
-      RunState state = carryOut(spec.get(), channel);
-      JsonMessages.send(channel.sender(), state, spec.get().timeout());
+      EndSpec next = spec.get();
+      RunState state = EndProcess.carryOut(() -> RunEnd.over(next, channel).run());
+      JsonMessages.send(channel.sender(), state, next.timeout());
       status = state.status();
       spec = status == RunStatus.DONE ? next(channel) : Optional.empty();
     }
@@ -47,19 +47,5 @@ public final class PipedSinkProcess {
 
   private static Optional<EndSpec> next(Channel channel) {
     return JsonMessages.receive(channel.receiver(), EndSpec.class, PipedSink.IDLE);
-  }
-
-  private static RunState carryOut(EndSpec spec, Channel channel) {
-    try {
-      return state(RunStatus.DONE, RunEnd.over(spec, channel).run(), null);
-    } catch (RuntimeException e) {
-      return state(RunStatus.FAILED, null, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static RunState state(
-      RunStatus status, @Nullable EndReport report, @Nullable String error) {
-    return new RunState(
-        Long.toString(ProcessHandle.current().pid()), status, true, report, null, error);
   }
 }

@@ -1,10 +1,9 @@
 package io.podwire.producer.pipe;
 
 import io.podwire.ipc.Channel;
-import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
-import io.podwire.ipc.pipe.PipePair;
-import java.io.IOException;
+import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.pipe.PipedProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,38 +13,23 @@ import java.util.concurrent.TimeUnit;
 final class PipeChild implements AutoCloseable {
   private static final Duration GRACE = Duration.ofMillis(500);
 
+  private static final ChannelUri PIPE = ChannelUri.parse("pipe:");
+
   private final Process process;
   private final Channel channel;
 
-  private PipeChild(Process process, Channel channel) {
-    this.process = process;
-    this.channel = channel;
+  private PipeChild(PipedProcess child) {
+    this.process = child.process();
+    this.channel = child.channel();
   }
 
   /**
    * Starts the child: a JVM as small as it gets.
    *
-   * @throws ChannelException of kind FAILED if no process can be started
+   * @throws io.podwire.ipc.ChannelException of kind FAILED if no process can be started
    */
   static PipeChild start() {
-    try (PipePair to = PipePair.toChild();
-        PipePair from = PipePair.fromChild()) {
-      Process process =
-          new ProcessBuilder(command())
-              .redirectInput(to.childEnd())
-              .redirectOutput(from.childEnd())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      to.closeChildEnd();
-      from.closeChildEnd();
-      return new PipeChild(
-          process,
-          Channel.of(
-              to.openSender(ChannelOptions.DEFAULT), from.openReceiver(ChannelOptions.DEFAULT)));
-    } catch (IOException e) {
-      throw new ChannelException(
-          ChannelException.Kind.FAILED, "pipe: the child cannot be started: " + e.getMessage(), e);
-    }
+    return new PipeChild(PipedProcess.start(PIPE, command(), ChannelOptions.DEFAULT));
   }
 
   private static List<String> command() {

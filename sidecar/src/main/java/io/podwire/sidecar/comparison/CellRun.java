@@ -96,7 +96,7 @@ final class CellRun {
       RunState sinkState = finished(sink);
       return cell(report(sourceState.report()), report(sinkState.report()), route.end());
     } catch (CellFailure e) {
-      throw new CellFailure(e.getMessage() + route.fault(), e);
+      throw new CellFailure(e.getMessage() + sink.fault() + route.fault(), e);
     }
   }
 

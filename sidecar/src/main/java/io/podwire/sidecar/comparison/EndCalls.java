@@ -59,6 +59,19 @@ final class EndCalls implements AutoCloseable {
     return state;
   }
 
+  /** Why it has failed, as an addition to the other end's words; empty if nothing new is known. */
+  String fault() {
+    if (!isRunning()) {
+      return "";
+    }
+    try {
+      state = http.get(url, RunState.class);
+      return state.status() == RunStatus.FAILED ? " (consumer: " + state.error() + ")" : "";
+    } catch (PodHttpException e) {
+      return " (consumer: " + e.getMessage() + ")";
+    }
+  }
+
   /** Sleeps; the interrupt that cancels a comparison ends it. */
   static void pause(long millis) {
     try {

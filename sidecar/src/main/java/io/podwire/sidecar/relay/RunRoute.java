@@ -99,6 +99,13 @@ final class RunRoute implements AutoCloseable {
     threads.add(Thread.currentThread());
     try {
       status.metered(() -> pumpOver(direction, source, window));
+    } catch (RuntimeException
+        | Error e) { // no memory, for instance: said here, it is not waited for
+      if (!closed) {
+        status.failed("relay: " + e);
+        close();
+      }
+      throw e;
     } finally {
       threads.remove(Thread.currentThread());
       if (isOver()) {
@@ -166,9 +173,11 @@ final class RunRoute implements AutoCloseable {
     stopping = true;
   }
 
-  /** Waits until the pumps have ended; at most until the deadline. */
+  /** Waits until the pumps have ended, the deadline has come or this thread is interrupted. */
   void awaitIdle(long deadlineNanos) {
-    while (!isIdle() && deadlineNanos - System.nanoTime() > 0) {
+    while (!isIdle()
+        && deadlineNanos - System.nanoTime() > 0
+        && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(LOOK_NANOS);
     }
   }
