@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /**
  * Watches the {@link SideLock} of the other side. For one thread. Looking costs one system call
- * while the lock is held and up to six when it is not; call it in slow paths only.
+ * while the lock is held and up to seven when it is not; call it in slow paths only.
  */
 public final class PeerWatch implements AutoCloseable {
   /** What a look finds. */
@@ -34,24 +34,32 @@ public final class PeerWatch implements AutoCloseable {
     this.file = file.toString();
     reopen();
     firstMark = readMark();
-    seen = fd >= 0 && FileLock.isHeld(state, fd);
+    seen = isHeld();
   }
 
   /** Looks now. */
   public Sight look() {
-    if (fd >= 0 && FileLock.isHeld(state, fd)) {
+    if (isHeld()) {
       return alive();
     }
     readMark(); // who closes in good order may remove the file after that
     reopen(); // the file may have been made, or made again, since
-    if (fd >= 0 && FileLock.isHeld(state, fd)) {
-      return alive();
-    }
-    seen |= readMark() != firstMark;
+    long mark;
+    do {
+      mark = readMark();
+      if (isHeld()) {
+        return alive();
+      }
+    } while (readMark() != mark); // of one who has come since, and may live
+    seen |= mark != firstMark;
     if (!seen) {
       return Sight.NEVER_SEEN;
     }
-    return SideMark.isClosed(lastMark) ? Sight.CLOSED : Sight.DEAD;
+    return SideMark.isClosed(mark) ? Sight.CLOSED : Sight.DEAD;
+  }
+
+  private boolean isHeld() {
+    return fd >= 0 && FileLock.isHeld(state, fd);
   }
 
   /** The mark in the file, or the last one read when the file is gone or made anew, not marked. */

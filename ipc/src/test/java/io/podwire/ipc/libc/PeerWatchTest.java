@@ -9,11 +9,21 @@ import io.podwire.ipc.libc.PeerWatch.Sight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PeerWatchTest {
+  private static final int HOLDERS = 50_000;
+  private static final Executor OWN_THREAD = task -> new Thread(task).start();
+
   @TempDir Path directory;
   private Path file;
 
@@ -47,6 +57,37 @@ class PeerWatchTest {
       hold(true).close();
       assertThat(watch.look()).isEqualTo(Sight.CLOSED);
     }
+  }
+
+  /** Each holder closes, so that no look may find a death, in whatever step another comes. */
+  @Test
+  void shouldTakeNobodyWhoJustComesForDead() {
+    hold(true).close(); // so that there is a file
+    CompletableFuture<Void> holders = CompletableFuture.runAsync(this::holdManyTimes, OWN_THREAD);
+    // more than there are cores, so that looks are interrupted
+    List<CompletableFuture<Set<Sight>>> watches =
+        IntStream.range(0, 2 * Runtime.getRuntime().availableProcessors())
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> sightsUntil(holders), OWN_THREAD))
+            .toList();
+    Set<Sight> sights = EnumSet.noneOf(Sight.class);
+    watches.forEach(watch -> sights.addAll(watch.join()));
+    assertThat(sights).contains(Sight.ALIVE, Sight.CLOSED).doesNotContain(Sight.DEAD);
+  }
+
+  private void holdManyTimes() {
+    for (int i = 0; i < HOLDERS; i++) {
+      hold(true).close();
+    }
+  }
+
+  private Set<Sight> sightsUntil(Future<?> end) {
+    Set<Sight> sights = EnumSet.noneOf(Sight.class);
+    try (PeerWatch watch = new PeerWatch(file)) {
+      while (!end.isDone()) {
+        sights.add(watch.look());
+      }
+    }
+    return sights;
   }
 
   @Test

@@ -8,11 +8,13 @@ import io.podwire.ipc.Sender;
 import io.podwire.lab.api.RouteReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,26 @@ class RelayIntegrityTest {
       producer.join();
       assertCounted(relays.a, "r1", COUNT);
       assertCounted(relays.b, "r1", COUNT);
+    }
+  }
+
+  @Test
+  void shouldDeliverAndReportWhatWasSentBeforeTheRouteIsRemoved() throws Exception {
+    try (TwoRelays relays = new TwoRelays(directory);
+        Receiver consumer = TwoRelays.receiver(relays.end("uds", "r3"))) {
+      relays.route("uds", "r3", false);
+      CompletableFuture<Long> received =
+          CompletableFuture.supplyAsync(() -> Numbered.receiveAll(consumer), THREADS);
+      try (Sender sender = TwoRelays.sender(relays.begin("uds", "r3"))) {
+        Numbered.send(sender, COUNT);
+      }
+      RouteReport near = relays.a.remove("r3").orElseThrow(); // of much that is still on its way
+
+      assertThat(received.join()).isEqualTo(COUNT);
+      RouteReport far = relays.b.remove("r3").orElseThrow();
+      assertThat(List.of(near.messages(), far.messages())).containsOnly(COUNT);
+      assertThat(near.error()).isNull();
+      assertThat(far.error()).isNull();
     }
   }
 
