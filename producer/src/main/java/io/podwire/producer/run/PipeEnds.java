@@ -1,6 +1,5 @@
 package io.podwire.producer.run;
 
-import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;
@@ -12,7 +11,6 @@ import io.podwire.lab.workload.RunSpec;
 import io.podwire.web.run.EndOpener;
 import io.podwire.web.run.RunningEnd;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +30,7 @@ final class PipeEnds implements EndOpener {
 
   @Override
   public RunningEnd open(EndSpec spec) {
-    return kept.take(spec)
-        .flatMap(child -> again(child, spec))
-        .orElseGet(() -> begin(start(spec), spec));
-  }
-
-  /** Empty if the child has died since its last run. */
-  private Optional<RunningEnd> again(SinkChild child, EndSpec spec) {
-    try {
-      return Optional.of(begin(child, spec));
-    } catch (ChannelException e) {
-      if (e.kind() != ChannelException.Kind.PEER_GONE) {
-        throw e;
-      }
-      return Optional.empty();
-    }
+    return begin(kept.take(spec).orElseGet(() -> start(spec)), spec);
   }
 
   private RunningEnd begin(SinkChild child, EndSpec asked) {
