@@ -31,7 +31,7 @@ final class Slices {
         .sorted(Comparator.comparing(slice -> slice.getMetadata().getName()))
         .forEach(
             slice ->
-                slice.getEndpoints().stream()
+                orNone(slice.getEndpoints()).stream()
                     .flatMap(endpoint -> pod(endpoint, port(slice)).stream())
                     .forEach(pod -> pods.merge(pod.name(), pod, Slices::better)));
     return List.copyOf(pods.values());
@@ -64,12 +64,16 @@ final class Slices {
   }
 
   private static int port(EndpointSlice slice) {
-    List<EndpointPort> ports = slice.getPorts() == null ? List.of() : slice.getPorts();
-    return ports.stream()
+    return orNone(slice.getPorts()).stream()
         .filter(port -> PORT_NAME.equals(port.getName()) && port.getPort() != null)
         .findFirst()
         .map(EndpointPort::getPort)
         .orElse(DEFAULT_PORT);
+  }
+
+  /** The API server says null of a slice that is, or has become, empty. */
+  private static <T> List<T> orNone(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
   }
 
   private static String orEmpty(@Nullable String text) {

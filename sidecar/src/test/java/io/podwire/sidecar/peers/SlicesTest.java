@@ -61,6 +61,17 @@ class SlicesTest {
   }
 
   @Test
+  void shouldPassOverASliceThatIsEmpty() {
+    EndpointSlice empty = TestSlices.slice("s0");
+    empty.setEndpoints(null); // as the API server says it
+    empty.setPorts(null);
+    EndpointSlice slice = TestSlices.slice("s1", TestSlices.ready("podwire-0", "u0", "n1"));
+    assertThat(Slices.pods(List.of(empty, slice)))
+        .extracting(PeerAddress::name)
+        .containsExactly("podwire-0");
+  }
+
+  @Test
   void shouldPreferTheIncarnationThatTakesTraffic() {
     EndpointSlice old = TestSlices.slice("s1", TestSlices.terminating("podwire-0", "u1", "n1"));
     EndpointSlice fresh = TestSlices.slice("s2", TestSlices.ready("podwire-0", "u2", "n2"));
