@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /**
  * Watches the {@link SideLock} of the other side. For one thread. Looking costs one system call
- * while the lock is held and up to seven when it is not; call it in slow paths only.
+ * while the lock is held and some nine when it is not; call it in slow paths only.
  */
 public final class PeerWatch implements AutoCloseable {
   /** What a look finds. */
@@ -39,27 +39,37 @@ public final class PeerWatch implements AutoCloseable {
 
   /** Looks now. */
   public Sight look() {
-    if (isHeld()) {
+    if (isHeld() || isHeldAfterAll()) {
       return alive();
     }
-    readMark(); // who closes in good order may remove the file after that
     reopen(); // the file may have been made, or made again, since
-    long mark;
-    do {
-      mark = readMark();
-      if (isHeld()) {
-        return alive();
-      }
-    } while (readMark() != mark); // of one who has come since, and may live
-    seen |= mark != firstMark;
+    if (isHeldAfterAll()) {
+      return alive();
+    }
+    seen |= lastMark != firstMark;
     if (!seen) {
       return Sight.NEVER_SEEN;
     }
-    return SideMark.isClosed(mark) ? Sight.CLOSED : Sight.DEAD;
+    return SideMark.isClosed(lastMark) ? Sight.CLOSED : Sight.DEAD;
   }
 
   private boolean isHeld() {
     return fd >= 0 && FileLock.isHeld(state, fd);
+  }
+
+  /**
+   * Whether somebody holds the lock. If not, the last mark is of the last one who did, and not of
+   * one who has come since and lives.
+   */
+  private boolean isHeldAfterAll() {
+    long mark;
+    do {
+      mark = readMark();
+      if (isHeld()) {
+        return true;
+      }
+    } while (readMark() != mark);
+    return false;
   }
 
   /** The mark in the file, or the last one read when the file is gone or made anew, not marked. */

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 /**
  * The sign of life of one side of a channel: a lock on a file of its own, held while the side lives
  * and released by the kernel at its death, whatever the namespace. {@link PeerWatch} is the other
- * side's view. Closing in good order leaves a mark in the file, which a death does not.
+ * side's view. Closing in good order leaves a mark in the file, which a death does not; of holders
+ * who share it the last one leaves it.
  */
 public final class SideLock implements AutoCloseable {
   private final CallState state = new CallState();
@@ -18,9 +19,11 @@ public final class SideLock implements AutoCloseable {
 
   private SideLock(int fd) {
     this.fd = fd;
+    FileLock.lockMark(state, fd);
     long mark = SideMark.read(state, fd);
     predecessorDied = mark != 0 && !SideMark.isClosed(mark);
     SideMark.write(state, fd, SideMark.opened(mark));
+    FileLock.unlockMark(state, fd);
   }
 
   /** Whether the holder before this one died without closing in good order. */
@@ -83,8 +86,11 @@ public final class SideLock implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      SideMark.write(state, fd, SideMark.closed(SideMark.read(state, fd)));
-      Descriptors.close(state, fd);
+      FileLock.lockMark(state, fd);
+      if (!FileLock.isHeld(state, fd)) { // by one who shares it, and may die yet
+        SideMark.write(state, fd, SideMark.closed(SideMark.read(state, fd)));
+      }
+      Descriptors.close(state, fd); // and with it both locks
     }
   }
 }

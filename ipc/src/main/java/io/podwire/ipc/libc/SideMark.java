@@ -4,10 +4,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The eight bytes in a lock file that tell one holder from the next, and a close in good order from
- * a death: the number of holders so far, times two, plus one if the last has closed.
+ * a death: the number of holders so far, times two, plus one if all have closed. It is counted from
+ * anywhere, so that of a file made anew is another.
  */
 final class SideMark {
   private static final MethodHandle PREAD =
@@ -15,10 +17,13 @@ final class SideMark {
   private static final MethodHandle PWRITE =
       Native.function("pwrite", Native.LONG, Native.INT, Native.LONG, Native.LONG, Native.LONG);
 
+  private static final long MOST_AT_FIRST = 1L << 60;
+
   private SideMark() {}
 
   static long opened(long mark) {
-    return ((mark >> 1) + 1) << 1;
+    long holders = mark == 0 ? ThreadLocalRandom.current().nextLong(MOST_AT_FIRST) : mark >> 1;
+    return (holders + 1) << 1;
   }
 
   static long closed(long mark) {

@@ -91,7 +91,7 @@ final class RingEnd {
     Words.setRelease(ownFile, HeaderDescriptor.HEARTBEAT_OFFSET, System.nanoTime());
   }
 
-  /** Looks after the peer: one or two system calls. */
+  /** Looks after the peer: one system call while it lives. */
   synchronized PeerWatch.Sight look() { // not while close() takes the descriptor away
     requireOpen();
     return watch.look();

@@ -224,8 +224,8 @@ final class RingSender implements Sender {
     try {
       long mode = publish();
       boolean mayBeGone = HeaderDescriptor.isEnded(mode) || (end.lookIsDue() && isStill());
-      if (mayBeGone && readCursor() != position) { // who has taken all may leave
-        lookForReceiver();
+      if (mayBeGone && readCursor() != position) {
+        requireReceiverOfTheRest();
       }
       return true;
     } catch (IllegalStateException | InternalError e) {
@@ -244,6 +244,14 @@ final class RingSender implements Sender {
   private void lookForReceiver() {
     Sight sight = end.look();
     if (isGone(sight)) {
+      throw end.peerGone("receiver", sight);
+    }
+  }
+
+  /** Who has taken all may leave, and may have done both just before it was looked for. */
+  private void requireReceiverOfTheRest() {
+    Sight sight = end.look();
+    if (isGone(sight) && readCursor() != position) {
       throw end.peerGone("receiver", sight);
     }
   }
@@ -337,11 +345,7 @@ final class RingSender implements Sender {
   public boolean isDrained() {
     try {
       if (readCursor() != position && end.lookIsDue() && isStill()) {
-        Sight sight = end.look();
-        if (isGone(sight)
-            && readCursor() != position) { // it may have taken all just before it went
-          throw end.peerGone("receiver", sight);
-        }
+        requireReceiverOfTheRest();
       }
       return readCursor() == position;
     } catch (IllegalStateException | InternalError e) {

@@ -39,7 +39,7 @@ final class InheritedPipe {
     try {
       PipeCapacity.set(waits, fd, PipeCapacity.of(uri));
       return new StreamSender(uri, new PipeOutlet(waits, fd, PipeEnd.ANONYMOUS), options);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Descriptors.close(new CallState(), fd);
       throw e;
     }
@@ -52,7 +52,7 @@ final class InheritedPipe {
       PipeCapacity.set(waits, fd, PipeCapacity.of(uri));
       boolean blocks = options.waitStrategy() == WaitStrategy.BLOCK;
       return new StreamReceiver(uri, new PipeInlet(waits, fd, blocks), options);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Descriptors.close(new CallState(), fd);
       throw e;
     }

@@ -21,7 +21,7 @@ public record PipedProcess(Process process, Channel channel) {
    *
    * @param uri the pipes' address, with their parameters
    * @throws ChannelException of kind FAILED if no process can be started, EXHAUSTED if there are no
-   *     descriptors for the pipes; neither a process nor an open end is left
+   *     descriptors or no such capacity for the pipes; neither a process nor an open end is left
    */
   public static PipedProcess start(ChannelUri uri, List<String> command, ChannelOptions options) {
     try (PipePair to = PipePair.toChild(uri);
@@ -47,11 +47,11 @@ public record PipedProcess(Process process, Channel channel) {
       Receiver receiver = from.openReceiver(options);
       try {
         return Channel.of(to.openSender(options), receiver);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         receiver.close();
         throw e;
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       process.destroyForcibly();
       throw e;
     }

@@ -16,7 +16,7 @@ final class LockHolder implements AutoCloseable {
   }
 
   /** Returns once the lock is held. */
-  static LockHolder start(Path file) throws IOException {
+  static LockHolder start(Path file, boolean exclusive) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -24,7 +24,8 @@ final class LockHolder implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 LockHolder.class.getName(),
-                file.toString())
+                file.toString(),
+                Boolean.toString(exclusive))
             .redirectError(Redirect.INHERIT)
             .start();
     if (!"held".equals(process.inputReader(UTF_8).readLine())) {
@@ -48,9 +49,10 @@ final class LockHolder implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** Holds the lock on the file named. */
+  /** Holds the lock on the file named, exclusively or not. */
   public static void main(String[] arguments) throws IOException {
-    try (SideLock _ = SideLock.hold("test", Path.of(arguments[0]), true)) {
+    try (SideLock _ =
+        SideLock.hold("test", Path.of(arguments[0]), Boolean.parseBoolean(arguments[1]))) {
       System.out.println("held");
       new InputStreamReader(System.in, UTF_8).read();
     }

@@ -18,10 +18,13 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class PeerWatchTest {
   private static final int HOLDERS = 50_000;
+  private static final int WATCHERS = 8;
   private static final Executor OWN_THREAD = task -> new Thread(task).start();
 
   @TempDir Path directory;
@@ -66,11 +69,12 @@ class PeerWatchTest {
     CompletableFuture<Void> holders = CompletableFuture.runAsync(this::holdManyTimes, OWN_THREAD);
     // more than there are cores, so that looks are interrupted
     List<CompletableFuture<Set<Sight>>> watches =
-        IntStream.range(0, 2 * Runtime.getRuntime().availableProcessors())
+        IntStream.range(0, Math.min(WATCHERS, 2 * Runtime.getRuntime().availableProcessors()))
             .mapToObj(i -> CompletableFuture.supplyAsync(() -> sightsUntil(holders), OWN_THREAD))
             .toList();
     Set<Sight> sights = EnumSet.noneOf(Sight.class);
     watches.forEach(watch -> sights.addAll(watch.join()));
+    holders.join(); // all of them came
     assertThat(sights).contains(Sight.ALIVE, Sight.CLOSED).doesNotContain(Sight.DEAD);
   }
 
@@ -96,7 +100,7 @@ class PeerWatchTest {
     try (PeerWatch watch = new PeerWatch(file)) {
       assertThat(watch.look()).isEqualTo(Sight.NEVER_SEEN);
     }
-    try (LockHolder holder = LockHolder.start(file)) {
+    try (LockHolder holder = LockHolder.start(file, true)) {
       holder.kill();
     }
     try (PeerWatch watch = new PeerWatch(file)) {
@@ -107,12 +111,12 @@ class PeerWatchTest {
   @Test
   void shouldTellAKilledProcessFromOneThatClosed() throws Exception {
     try (PeerWatch watch = new PeerWatch(file)) {
-      try (LockHolder holder = LockHolder.start(file)) {
+      try (LockHolder holder = LockHolder.start(file, true)) {
         assertThat(watch.look()).isEqualTo(Sight.ALIVE);
         holder.kill();
         assertThat(watch.look()).isEqualTo(Sight.DEAD);
       }
-      try (LockHolder holder = LockHolder.start(file)) {
+      try (LockHolder holder = LockHolder.start(file, true)) {
         assertThat(watch.look()).isEqualTo(Sight.ALIVE);
         holder.end();
         assertThat(watch.look()).isEqualTo(Sight.CLOSED);
@@ -163,6 +167,27 @@ class PeerWatchTest {
       first.close();
       assertThat(watch.look()).isEqualTo(Sight.ALIVE);
       second.close();
+      assertThat(watch.look()).isEqualTo(Sight.CLOSED);
+    }
+  }
+
+  @Test
+  void shouldSeeTheDeathOfASharedHolderAfterAnotherHasClosed() throws Exception {
+    try (PeerWatch watch = new PeerWatch(file);
+        SideLock first = hold(false);
+        LockHolder second = LockHolder.start(file, false)) {
+      first.close();
+      second.kill();
+      assertThat(watch.look()).isEqualTo(Sight.DEAD);
+    }
+  }
+
+  @Test
+  void shouldSeeWhoCameAndClosedWhileTheFileWasMadeAnew() throws IOException {
+    hold(true).close();
+    try (PeerWatch watch = new PeerWatch(file)) {
+      Files.delete(file);
+      hold(true).close();
       assertThat(watch.look()).isEqualTo(Sight.CLOSED);
     }
   }
