@@ -92,10 +92,16 @@ final class CellRun {
 
   private Cell exchange(EndCalls sink, RouteCalls route) {
     try (EndCalls source = start(cell.from().producerUrl(), EndSpec.Role.SOURCE, run)) {
+      return finished(source, sink, route);
+    }
+  }
+
+  private Cell finished(EndCalls source, EndCalls sink, RouteCalls route) {
+    try {
       RunState sourceState = finished(source);
       RunState sinkState = finished(sink);
       return cell(report(sourceState.report()), report(sinkState.report()), route.end());
-    } catch (CellFailure e) {
+    } catch (CellFailure e) { // asked before the source is cancelled, which would be their fault
       throw new CellFailure(e.getMessage() + sink.fault() + route.fault(), e);
     }
   }

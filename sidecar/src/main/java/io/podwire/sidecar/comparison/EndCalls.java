@@ -59,13 +59,16 @@ final class EndCalls implements AutoCloseable {
     return state;
   }
 
-  /** Why it has failed, as an addition to the other end's words; empty if nothing new is known. */
+  /**
+   * Why it has failed, as an addition to the other end's words; empty if nothing new is known. An
+   * end that has not failed yet has two seconds to do so.
+   */
   String fault() {
     if (!isRunning()) {
       return "";
     }
     try {
-      state = http.get(url, RunState.class);
+      state = http.get(url + "/over", RunState.class);
       return state.status() == RunStatus.FAILED ? " (consumer: " + state.error() + ")" : "";
     } catch (PodHttpException e) {
       return " (consumer: " + e.getMessage() + ")";

@@ -8,6 +8,8 @@ import io.podwire.sidecar.http.PodHttpException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The route of one relayed run at both its sidecars. For one thread. */
@@ -59,15 +61,16 @@ final class RouteCalls implements AutoCloseable {
     return reports;
   }
 
-  /** The first fault that a sidecar tells, as an addition to an end's; empty if there is none. */
+  /** What the sidecars tell of faults, as an addition to an end's; empty if there is none. */
   String fault() {
     try {
       return urls.stream()
           .map(url -> http.get(url, RouteReport.class))
-          .filter(report -> report.error() != null)
-          .findFirst()
-          .map(report -> " (relay: " + report.error() + ")")
-          .orElse("");
+          .map(RouteReport::error)
+          .filter(Objects::nonNull)
+          .distinct()
+          .map(error -> " (relay: " + error + ")")
+          .collect(Collectors.joining());
     } catch (PodHttpException e) {
       return " (relay: " + e.getMessage() + ")";
     }

@@ -60,6 +60,8 @@ final class ConnectionAcceptor implements AutoCloseable {
           return;
         }
         LOG.warnf("relay: accepting failed: %s", e.getMessage());
+      } catch (RuntimeException | Error e) { // no memory for one connection: the next may have it
+        LOG.warnf("relay: a connection is lost: %s", e);
       }
     }
   }
@@ -70,7 +72,13 @@ final class ConnectionAcceptor implements AutoCloseable {
       link.close();
       return;
     }
-    Thread.ofPlatform().name("relay-connection").daemon().start(() -> serve(link));
+    try {
+      Thread.ofPlatform().name("relay-connection").daemon().start(() -> serve(link));
+    } catch (Error noThread) {
+      room.release();
+      link.close();
+      throw noThread;
+    }
   }
 
   private void serve(RelayLink link) {

@@ -99,13 +99,6 @@ final class RunRoute implements AutoCloseable {
     threads.add(Thread.currentThread());
     try {
       status.metered(() -> pumpOver(direction, source, window));
-    } catch (RuntimeException
-        | Error e) { // no memory, for instance: said here, it is not waited for
-      if (!closed) {
-        status.failed("relay: " + e);
-        close();
-      }
-      throw e;
     } finally {
       threads.remove(Thread.currentThread());
       if (isOver()) {
@@ -122,11 +115,33 @@ final class RunRoute implements AutoCloseable {
         ended.add(direction);
       } catch (ChannelException e) {
         fail(e, link);
+      } catch (RuntimeException | Error e) {
+        broke(e, link);
+        throw e;
       } finally {
         links.remove(link);
       }
     } catch (ChannelException e) {
       fail(e, null);
+    } catch (RuntimeException | Error e) {
+      broke(e, null);
+      throw e;
+    }
+  }
+
+  /** Without memory, for instance: what nobody says, both ends wait for in vain. */
+  private void broke(Throwable e, @Nullable RelayLink link) {
+    if (closed) {
+      return;
+    }
+    try {
+      String reason = "relay: " + e;
+      status.failed(reason);
+      if (link != null) {
+        link.sendFault(reason);
+      }
+    } finally {
+      close();
     }
   }
 
