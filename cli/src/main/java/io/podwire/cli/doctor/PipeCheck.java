@@ -26,13 +26,17 @@ final class PipeCheck {
   }
 
   private static EndReport roundTrips() {
-    try (PipedSink child = PipedSink.start(PIPE, ChannelOptions.DEFAULT.withTimeout(PATIENCE));
-        RunEnd source =
-            RunEnd.over(MechanismCheck.end(EndSpec.Role.SOURCE, PIPE, PATIENCE), child.channel())) {
-      child.begin(MechanismCheck.end(EndSpec.Role.SINK, PIPE, PATIENCE));
-      EndReport report = source.run();
-      child.report(PATIENCE);
-      return report;
+    try (PipedSink child = PipedSink.start(PIPE, ChannelOptions.DEFAULT.withTimeout(PATIENCE))) {
+      roundTrips(child); // the first waits until the child is up
+      return roundTrips(child);
     }
+  }
+
+  private static EndReport roundTrips(PipedSink child) {
+    child.begin(MechanismCheck.end(EndSpec.Role.SINK, PIPE, PATIENCE));
+    EndReport report =
+        RunEnd.over(MechanismCheck.end(EndSpec.Role.SOURCE, PIPE, PATIENCE), child.channel()).run();
+    child.report(PATIENCE);
+    return report;
   }
 }
