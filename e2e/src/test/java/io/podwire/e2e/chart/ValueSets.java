@@ -11,6 +11,29 @@ final class ValueSets {
   /** With "-podwire" behind it, as long as a name may be. */
   private static final String LONGEST_NAME = "r".repeat(37);
 
+  /** A value for each that has none or a plain one by default. */
+  static final Map<String, ?> EVERYTHING =
+      Map.ofEntries(
+          Map.entry("image.registry", "registry.example.com/team/"),
+          Map.entry("image.tag", "1.2.3"),
+          Map.entry("image.pullSecrets[0]", "pull"),
+          Map.entry("placement", "cross-node"),
+          Map.entry("nodeSelector.disk", "ssd"),
+          Map.entry("tolerations[0].operator", "Exists"),
+          Map.entry("tolerations[0].effect", "NoSchedule"),
+          Map.entry("topologySpreadConstraints[0].maxSkew", 1),
+          Map.entry("topologySpreadConstraints[0].topologyKey", "example.com/rack"),
+          Map.entry("topologySpreadConstraints[0].whenUnsatisfiable", "ScheduleAnyway"),
+          Map.entry("priorityClassName", "low"),
+          Map.entry("sysctls[0].name", "net.ipv4.ping_group_range"),
+          Map.entry("sysctls[0].value", "0 1"),
+          Map.entry("service.type", "NodePort"),
+          Map.entry("networkPolicy.ingressNamespaces[0]", "monitoring"),
+          Map.entry("networkPolicy.ingressCidrs[0]", "192.0.2.0/24"),
+          Map.entry("terminationGracePeriodSeconds", 45),
+          Map.entry("podLabels.team", "wires"),
+          Map.entry("podAnnotations.note", "measured"));
+
   private ValueSets() {}
 
   static Stream<Named<List<HasMetadata>>> renderings() {
@@ -24,23 +47,7 @@ final class ValueSets {
             "same node, no policies",
             Map.of("placement", "same-node", "networkPolicy.enabled", false)),
         rendering("faults", Map.of("faults.loseEvery", 100, "faults.isolate", true)),
-        rendering(
-            "everything set",
-            Map.ofEntries(
-                Map.entry("image.registry", "registry.example.com/team/"),
-                Map.entry("image.tag", "1.2.3"),
-                Map.entry("image.pullSecrets[0]", "pull"),
-                Map.entry("placement", "cross-node"),
-                Map.entry("nodeSelector.disk", "ssd"),
-                Map.entry("tolerations[0].operator", "Exists"),
-                Map.entry("priorityClassName", "low"),
-                Map.entry("sysctls[0].name", "net.ipv4.ping_group_range"),
-                Map.entry("sysctls[0].value", "0 1"),
-                Map.entry("service.type", "NodePort"),
-                Map.entry("networkPolicy.ingressNamespaces[0]", "monitoring"),
-                Map.entry("networkPolicy.ingressCidrs[0]", "192.0.2.0/24"),
-                Map.entry("podLabels.team", "wires"),
-                Map.entry("podAnnotations.note", "measured"))));
+        rendering("everything set", EVERYTHING));
   }
 
   private static Named<List<HasMetadata>> rendering(String name, Map<String, ?> values) {
