@@ -65,3 +65,24 @@ readinessProbe:
   timeoutSeconds: 3
   failureThreshold: 2
 {{- end }}
+
+{{/* Requests and limits of a program, if no request exceeds its limit. Takes (list context program). */}}
+{{- define "podwire.resources" -}}
+{{- $program := index . 1 -}}
+{{- $resources := (index (index . 0).Values $program).resources -}}
+{{- range $kind, $limit := $resources.limits -}}
+{{- $request := get $resources.requests $kind -}}
+{{- if gt (include "podwire.amount" $request | float64) (include "podwire.amount" $limit | float64) -}}
+{{- $path := printf "%s.resources.requests.%s" $program $kind -}}
+{{- fail (printf "%s: %v exceeds the limit of %v; lower it or raise %s.resources.limits.%s" $path $request $limit $program $kind) -}}
+{{- end -}}
+{{- end -}}
+{{ toYaml $resources }}
+{{- end }}
+
+{{/* A quantity in cores or bytes. */}}
+{{- define "podwire.amount" -}}
+{{- $unit := regexFind "[A-Za-z]*$" (toString .) -}}
+{{- $factor := get (dict "" 1 "m" 0.001 "M" 1e6 "Mi" 1048576 "G" 1e9 "Gi" 1073741824) $unit -}}
+{{ mulf (trimSuffix $unit (toString .)) $factor }}
+{{- end }}

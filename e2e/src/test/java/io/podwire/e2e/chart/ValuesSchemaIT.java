@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class ValuesSchemaIT {
           image.tag                                 | 1          | at '/image/tag': got number, want string
           image.tag                                 | a b        | at '/image/tag': 'a b' does not match
           image.pullSecrets                         | x          | at '/image/pullSecrets': got string, want array
+          image.pullSecrets[0]                      | A          | at '/image/pullSecrets/0': 'A' does not match
           image.digest                              | x          | at '/image': additional properties 'digest' not allowed
           sidecar.image                             | x          | at '/sidecar': additional properties 'image' not allowed
           sidecar.resources.limits.memory           | null       | at '/sidecar/resources/limits': missing property 'memory'
@@ -69,6 +71,8 @@ class ValuesSchemaIT {
           ipc.sizeLimit                             | 31Mi       | at '/ipc/sizeLimit': '31Mi' does not match
           run.sizeLimit                             | 16MB       | at '/run/sizeLimit': '16MB' does not match
           sysctls[0].name                           | fs.mqueue  | at '/sysctls/0': missing property 'value'
+          sysctls[0].name                           | Kernel     | at '/sysctls/0/name': 'Kernel' does not match
+          sysctls[0].value                          | 1          | at '/sysctls/0/value': got number, want string
           service.type                              | Ingress    | at '/service/type': value must be one of
           service.port                              | 80         | at '/service': additional properties 'port' not allowed
           networkPolicy.enabled                     | maybe      | at '/networkPolicy/enabled': got string, want boolean
@@ -82,11 +86,41 @@ class ValuesSchemaIT {
           runAsUser                                 | 2147483648 | at '/runAsUser': maximum: got 2.147483648
           runAsUser                                 | podwire    | at '/runAsUser': got string, want integer
           nodeSelector.disk                         | 1          | at '/nodeSelector/disk': got number, want string
+          nodeSelector.disk                         | -ssd       | at '/nodeSelector/disk': '-ssd' does not match
+          nodeSelector.-disk                        | ssd        | at '/nodeSelector': additional properties '-disk' not allowed
           tolerations                               | all        | at '/tolerations': got string, want array
+          tolerations[0]                            | all        | at '/tolerations/0': got string, want object
+          tolerations[0].color                      | red        | at '/tolerations/0': additional properties 'color' not allowed
+          tolerations[0].key                        | a b        | at '/tolerations/0/key': 'a b' does not match
+          tolerations[0].operator                   | Is         | at '/tolerations/0/operator': value must be one of 'Exists', 'Equal'
+          tolerations[0].operator                   | Equal      | at '/tolerations/0': missing property 'key'
+          tolerations[0].value                      | a b        | at '/tolerations/0/value': 'a b' does not match
+          tolerations[0].effect                     | Never      | at '/tolerations/0/effect': value must be one of 'NoSchedule', 'PreferNoSchedule', 'NoExecute'
+          tolerations[0].tolerationSeconds          | soon       | at '/tolerations/0/tolerationSeconds': got string, want integer
+          tolerations[0].tolerationSeconds          | 60         | at '/tolerations/0': missing property 'effect'
           topologySpreadConstraints[0]              | zone       | at '/topologySpreadConstraints/0': got string, want object
+          topologySpreadConstraints[0].maxSkew      | 0          | at '/topologySpreadConstraints/0/maxSkew': minimum: got 0, want 1
+          topologySpreadConstraints[0].maxSkew      | 1          | at '/topologySpreadConstraints/0': missing properties 'topologyKey', 'whenUnsatisfiable'
+          topologySpreadConstraints[0].minDomains   | 0          | at '/topologySpreadConstraints/0/minDomains': minimum: got 0, want 1
+          topologySpreadConstraints[0].topologyKey  | a b        | at '/topologySpreadConstraints/0/topologyKey': 'a b' does not match
+          topologySpreadConstraints[0].topologyKey  | zone       | at '/topologySpreadConstraints/0': missing properties 'maxSkew', 'whenUnsatisfiable'
+          topologySpreadConstraints[0].whenUnsatisfiable | Maybe      | at '/topologySpreadConstraints/0/whenUnsatisfiable': value must be one of 'DoNotSchedule', 'ScheduleAnyway'
+          topologySpreadConstraints[0].nodeAffinityPolicy | No         | at '/topologySpreadConstraints/0/nodeAffinityPolicy': value must be one of 'Honor', 'Ignore'
+          topologySpreadConstraints[0].nodeTaintsPolicy | No         | at '/topologySpreadConstraints/0/nodeTaintsPolicy': value must be one of 'Honor', 'Ignore'
+          topologySpreadConstraints[0].matchLabelKeys[0] | a b        | at '/topologySpreadConstraints/0/matchLabelKeys/0': 'a b' does not match
+          topologySpreadConstraints[0].matchLabelKeys[0] | team       | at '/topologySpreadConstraints/0': properties 'labelSelector' required, if 'matchLabelKeys' exists
+          topologySpreadConstraints[0].labelSelector.labels | x          | at '/topologySpreadConstraints/0/labelSelector': additional properties 'labels' not allowed
+          topologySpreadConstraints[0].labelSelector.matchLabels.a | b c        | at '/topologySpreadConstraints/0/labelSelector/matchLabels/a': 'b c' does not match
+          topologySpreadConstraints[0].labelSelector.matchExpressions[0].operator | Is         | at '/topologySpreadConstraints/0/labelSelector/matchExpressions/0/operator': value must be one of 'In', 'NotIn', 'Exists', 'DoesNotExist'
+          topologySpreadConstraints[0].labelSelector.matchExpressions[0].operator | In         | at '/topologySpreadConstraints/0/labelSelector/matchExpressions/0': missing property 'values'
+          topologySpreadConstraints[0].color        | red        | at '/topologySpreadConstraints/0': additional properties 'color' not allowed
           priorityClassName                         | High       | at '/priorityClassName': 'High' does not match
           podLabels.app\\.kubernetes\\.io/name      | x          | at '/podLabels/app.kubernetes.io~1name': false schema
+          podLabels.team                            | a b        | at '/podLabels/team': 'a b' does not match
+          podLabels.a b                             | x          | at '/podLabels': additional properties 'a b' not allowed
           podAnnotations.note                       | 1          | at '/podAnnotations/note': got number, want string
+          podAnnotations.a b                        | x          | at '/podAnnotations': additional properties 'a b' not allowed
+          podAnnotations.kubectl\\.kubernetes\\.io/default-container | producer   | at '/podAnnotations/kubectl.kubernetes.io~1default-container': false schema
           faults.loseEvery                          | -1         | at '/faults/loseEvery': minimum: got -1, want 0
           faults.isolate                            | 1          | at '/faults/isolate': got number, want boolean
           replica                                   | 3          | at '': additional properties 'replica' not allowed
@@ -117,7 +151,11 @@ class ValuesSchemaIT {
     "terminationGracePeriodSeconds, 20"
   })
   void shouldTakeWhatIsJustWithinItsBounds(String value, String right) {
-    assertThat(Chart.render(Map.of(value, right))).isNotEmpty();
+    // a limit brings its request along, which it must not be below
+    Map<String, String> values = new TreeMap<>(Map.of(value, right));
+    values.put(value.replace(".limits.", ".requests."), right);
+
+    assertThat(Chart.render(values)).isNotEmpty();
   }
 
   /** Null takes a value away before the schema sees it, and with it what it protects. */
