@@ -63,11 +63,21 @@ class ConfigMapResultsTest {
   }
 
   private static Result result(int second) {
+    return longResult(second, 0);
+  }
+
+  /** Letters of two bytes each, so that who counts characters takes it for half as long. */
+  private static Result longResult(int second, int kibibytes) {
     return new Result(
         Result.SCHEMA,
         Instant.parse("2026-11-22T20:36:00Z").plusSeconds(second),
-        EnvironmentProbe.probe(List.of(), Map.of()),
+        EnvironmentProbe.probe(List.of(), Map.of())
+            .withNotShown(List.of("\u00fc".repeat(kibibytes << 9))),
         List.of());
+  }
+
+  private static String key(int second) {
+    return "result-20261122T20360%dZ.json".formatted(second);
   }
 
   private ConfigMap map() {
@@ -124,6 +134,35 @@ class ConfigMapResultsTest {
     }
     assertThat(map().getData()).hasSize(5).doesNotContainKey("result-20261122T203602Z.json");
     assertThat(results.latest().orElseThrow().startedAt()).isEqualTo(result(7).startedAt());
+  }
+
+  @Test
+  void shouldDropTheOldestUntilTheRestFits() {
+    makeWorkload();
+    for (int second = 1; second <= 3; second++) {
+      assertThat(results.store(longResult(second, 290))).isEmpty();
+    }
+    assertThat(map().getData()).containsOnlyKeys(key(1), key(2), key(3));
+
+    assertThat(results.store(longResult(4, 290))).isEmpty();
+    assertThat(map().getData()).containsOnlyKeys(key(2), key(3), key(4));
+
+    assertThat(results.store(longResult(5, 500))).isEmpty();
+    assertThat(map().getData()).containsOnlyKeys(key(4), key(5));
+  }
+
+  @Test
+  void shouldRefuseOneResultThatAloneIsTooLong() {
+    makeWorkload();
+    assertThat(results.store(result(1))).isEmpty();
+
+    assertThat(results.store(longResult(2, 900)))
+        .hasValueSatisfying(
+            reason ->
+                assertThat(reason)
+                    .matches("the result is not stored: the result of 92\\d{4} bytes exceeds .*")
+                    .endsWith("the 921600 that are kept in the cluster; compare fewer sizes"));
+    assertThat(map().getData()).containsOnlyKeys(key(1));
   }
 
   @Test
