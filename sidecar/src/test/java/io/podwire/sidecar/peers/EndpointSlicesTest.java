@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,16 +25,15 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class EndpointSlicesTest {
-  private final KubernetesMockServer server =
-      new KubernetesMockServer(
-          new Context(),
-          new MockWebServer(),
-          new HashMap<>(),
-          new KubernetesCrudDispatcher(),
-          false);
+  private final KubernetesMockServer server = server();
   private final AtomicInteger changes = new AtomicInteger();
   private KubernetesClient client;
   private EndpointSlices source;
+
+  private static KubernetesMockServer server() {
+    return new KubernetesMockServer(
+        new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
+  }
 
   @BeforeEach
   void open() {
@@ -118,6 +118,33 @@ class EndpointSlicesTest {
     server.shutdown();
     await(() -> assertThat(source.connected()).contains(false));
     assertThat(source.peers()).extracting(PeerAddress::name).containsExactly("podwire-1");
+  }
+
+  @Test
+  void shouldSayThatTheApiIsAwayUntilItAnswers() {
+    source.start(changes::incrementAndGet);
+    await(() -> assertThat(source.connected()).contains(true));
+    int port = server.getPort();
+    server.shutdown();
+    await(
+        () ->
+            assertThat(source.fault())
+                .hasValueSatisfying(
+                    fault ->
+                        assertThat(fault)
+                            .startsWith("the Kubernetes API does not answer (")
+                            .contains("networkPolicy.apiServerPorts")));
+
+    KubernetesMockServer again = server();
+    again.init(InetAddress.getLoopbackAddress(), port);
+    try {
+      await(() -> assertThat(source.connected()).contains(true));
+      assertThat(source.fault()).isEmpty();
+      put(TestSlices.slice("s1", TestSlices.ready("podwire-1", "u1", "n1")));
+      awaitPeers("podwire-1");
+    } finally {
+      again.destroy();
+    }
   }
 
   @Test
