@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The chart as it lies in the sources, rendered by Helm itself without a cluster. Stateless. */
 public final class Chart {
@@ -21,7 +24,18 @@ public final class Chart {
   /** The oldest Kubernetes that the chart admits. */
   static final String OLDEST_KUBERNETES = "1.33.0";
 
+  private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
+
   private Chart() {}
+
+  /** The version in the project's own POM, which the chart and the images carry. */
+  static String projectVersion() throws IOException {
+    var version = VERSION.matcher(Files.readString(ROOT.resolve("pom.xml")));
+    if (!version.find()) {
+      throw new IllegalArgumentException("no version in " + ROOT.resolve("pom.xml"));
+    }
+    return version.group(1);
+  }
 
   /** Helm's own code; a test that asks for it elsewhere than on Linux on amd64 is skipped. */
   public static Helm helm(Path chart) {

@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChartIT {
-  private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
-
   @Test
   void shouldPassTheStrictLint() {
     var lint = Chart.helm(Chart.DIRECTORY).lint().strict().call();
@@ -26,15 +22,14 @@ class ChartIT {
 
   @Test
   void shouldInstallTheImagesOfTheProjectsVersion() throws Exception {
-    var version = VERSION.matcher(Files.readString(Chart.ROOT.resolve("pom.xml")));
-    assertThat(version.find()).isTrue();
+    String version = Chart.projectVersion();
 
     assertThat(Pods.containers(Chart.render(Map.of())))
         .extracting(container -> container.getImage())
         .containsOnly(
-            "podwire/sidecar:" + version.group(1),
-            "podwire/producer:" + version.group(1),
-            "podwire/consumer:" + version.group(1));
+            "podwire/sidecar:" + version,
+            "podwire/producer:" + version,
+            "podwire/consumer:" + version);
   }
 
   /** A kind that is not among these would pass every rule by not being looked at. */
