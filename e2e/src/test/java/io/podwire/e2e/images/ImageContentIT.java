@@ -76,6 +76,35 @@ class ImageContentIT {
     }
   }
 
+  /** Without {@code AOTMode=on} a JVM goes on without a cache that it cannot use. */
+  @ParameterizedTest
+  @ValueSource(strings = {"producer", "consumer", "sidecar"})
+  void shouldStartFromItsCache(String program) throws InterruptedException {
+    EndedContainer dryRun =
+        EndedContainer.run(
+            program, "java", "-XX:AOTMode=on", "-Xlog:aot", "--dry-run", "@" + program);
+
+    assertThat(dryRun.exitCode()).as(dryRun.said()).isZero();
+    assertThat(dryRun.said())
+        .containsPattern("Opened AOT cache /app/podwire-%s-\\S+-runner.aot".formatted(program));
+  }
+
+  /** What the test above relies on. */
+  @Test
+  void shouldNotStartFromACacheOfOtherFlags() throws InterruptedException {
+    EndedContainer dryRun =
+        EndedContainer.run(
+            "consumer",
+            "java",
+            "-XX:AOTMode=on",
+            "-XX:+UseCompactObjectHeaders",
+            "--dry-run",
+            "@consumer");
+
+    assertThat(dryRun.exitCode()).isEqualTo(1);
+    assertThat(dryRun.said()).contains("Unable to use AOT cache");
+  }
+
   @Test
   void shouldShareTheRuntime() {
     assertThat(BuiltImages.PROGRAMS.stream().map(program -> layers(program).getFirst()).distinct())
