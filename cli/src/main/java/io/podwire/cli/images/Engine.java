@@ -33,8 +33,12 @@ final class Engine {
     }
   }
 
-  /** Builds an image from what lies built in {@code home}. */
-  void build(Image image, Path home) throws InterruptedException {
+  /**
+   * Builds an image from what lies built in {@code home}.
+   *
+   * @param revision of the sources, for the image's label
+   */
+  void build(Image image, Path home, String revision) throws InterruptedException {
     Tool.Outcome outcome =
         docker.call(
             List.of(
@@ -43,6 +47,7 @@ final class Engine {
                 "--file=" + home.resolve("docker/Dockerfile"),
                 "--target=" + image.program(),
                 "--build-arg=VERSION=" + image.tag(),
+                "--build-arg=REVISION=" + revision,
                 "--tag=" + image.name(),
                 home.toString()),
             progress);

@@ -61,9 +61,10 @@ public final class ImagesCommand implements Callable<Integer> {
     if (cluster != null) {
       cluster.requireRunning(cluster.tool());
     }
+    String revision = Revision.of(home, new Tool("git", "install git"));
     for (Image image : images) {
       console.progress("podwire: building " + image.name());
-      engine.build(image, home);
+      engine.build(image, home, revision);
     }
     if (cluster != null) {
       console.progress("podwire: loading into " + cluster.command());

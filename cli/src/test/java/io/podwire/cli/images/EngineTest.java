@@ -24,13 +24,14 @@ class EngineTest {
 
   @Test
   void shouldBuildTheTargetUnderItsNameAndTag() throws Exception {
-    engine("echo \"$DOCKER_BUILDKIT $*\"").build(IMAGE, Path.of("/home"));
+    engine("echo \"$DOCKER_BUILDKIT $*\"").build(IMAGE, Path.of("/home"), "0123abc");
 
     assertThat(heard)
         .singleElement()
         .asString()
         .startsWith("1 build ")
         .contains("--file=/home/docker/Dockerfile", "--target=sidecar", "VERSION=1.2.3")
+        .contains("--build-arg=REVISION=0123abc")
         .endsWith("--tag=podwire/sidecar:1.2.3 /home");
   }
 
@@ -58,16 +59,17 @@ class EngineTest {
     assertFails(
         () ->
             engine("echo write /x: no space left on device; echo ERROR: failed; exit 1")
-                .build(IMAGE, folder),
+                .build(IMAGE, folder, "0123abc"),
         "no space left to build podwire/sidecar:1.2.3",
         "prune");
     assertFails(
-        () -> engine("echo first; echo the last line; echo; exit 1").build(IMAGE, folder),
+        () ->
+            engine("echo first; echo the last line; echo; exit 1").build(IMAGE, folder, "0123abc"),
         "building podwire/sidecar:1.2.3 failed: the last line");
     assertFails(
         () ->
             engine("echo '#13 5.4 podwire: the reason'; echo exit code: 1; exit 1")
-                .build(IMAGE, folder),
+                .build(IMAGE, folder, "0123abc"),
         "building podwire/sidecar:1.2.3 failed: the reason");
   }
 

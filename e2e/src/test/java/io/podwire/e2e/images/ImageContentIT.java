@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
+import io.podwire.e2e.chart.Chart;
+import io.podwire.e2e.host.Command;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,16 @@ import org.testcontainers.DockerClientFactory;
 @NeedsEngine
 class ImageContentIT {
   private static final long MB = 1_000_000;
+  private static final String LABEL = "org.opencontainers.image.";
+  private static final Map<String, String> DESCRIPTIONS =
+      Map.of(
+          "producer",
+          "Sources of data",
+          "consumer",
+          "Sinks of data",
+          "sidecar",
+          "Prepares the channels");
+
   private static DockerClient engine;
   private static String said;
 
@@ -114,10 +128,31 @@ class ImageContentIT {
   @ParameterizedTest
   @ValueSource(strings = {"producer", "consumer", "sidecar"})
   void shouldSayWhatItIs(String program) {
-    assertThat(Objects.requireNonNull(inspect(program).getConfig()).getLabels())
-        .containsEntry("org.opencontainers.image.title", "Podwire " + program)
-        .containsEntry("org.opencontainers.image.version", BuiltImages.TAG)
-        .containsEntry("org.opencontainers.image.licenses", "Apache-2.0");
+    Map<String, String> labels =
+        Objects.requireNonNull(Objects.requireNonNull(inspect(program).getConfig()).getLabels());
+
+    assertThat(labels)
+        .containsOnlyKeys(
+            LABEL + "title",
+            LABEL + "description",
+            LABEL + "version",
+            LABEL + "revision",
+            LABEL + "licenses",
+            LABEL + "vendor")
+        .containsEntry(LABEL + "title", "Podwire " + program)
+        .containsEntry(LABEL + "version", BuiltImages.TAG)
+        .containsEntry(LABEL + "licenses", "Apache-2.0")
+        .containsEntry(LABEL + "vendor", "Podwire");
+    assertThat(labels.get(LABEL + "description")).startsWith(DESCRIPTIONS.get(program));
+    assertThat(labels.get(LABEL + "revision")).matches(revision() + "(-dirty)?");
+  }
+
+  private static String revision() {
+    if (!Files.exists(Chart.ROOT.resolve(".git")) || !Command.isInPath("git")) {
+      return "unknown";
+    }
+    List<String> head = List.of("git", "-C", Chart.ROOT.toString(), "rev-parse", "HEAD");
+    return Command.run(head, Map.of(), 10).out().strip();
   }
 
   private static List<String> layers(String program) {
