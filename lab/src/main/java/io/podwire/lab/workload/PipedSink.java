@@ -34,7 +34,8 @@ public final class PipedSink implements AutoCloseable {
   /**
    * Starts a child for the runs over {@code uri}.
    *
-   * @throws ChannelException of kind FAILED if no process can be started
+   * @throws ChannelException of kind FAILED if no process can be started, EXHAUSTED without room
+   *     for its pipes
    */
   public static PipedSink start(ChannelUri uri, ChannelOptions options) {
     List<String> command =
