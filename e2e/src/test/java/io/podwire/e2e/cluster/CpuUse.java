@@ -1,5 +1,6 @@
 package io.podwire.e2e.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,10 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * CPU time of a release's containers over some time, as the kubelets count it.
@@ -21,6 +25,7 @@ import java.util.TreeMap;
 record CpuUse(Map<String, Map<String, Double>> millicores) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final List<String> CONTAINERS = List.of("sidecar", "producer", "consumer");
 
   private record Container(String pod, String name) {}
 
@@ -38,11 +43,13 @@ record CpuUse(Map<String, Map<String, Double>> millicores) {
   /** Blocks until the kubelets, which look every some seconds, have counted for this long. */
   static CpuUse of(Installation release, Duration span) {
     Map<Container, Reading> first = readings(release);
+    assertCounted(release, first);
     Map<Container, Reading> last =
         await("the kubelets have counted for " + span)
             .atMost(span.plus(PATIENCE))
             .pollInterval(Duration.ofSeconds(2))
             .until(() -> readings(release), now -> isLater(now, first, span));
+    assertCounted(release, last);
     Map<String, Map<String, Double>> millicores = new TreeMap<>();
     last.forEach(
         (container, reading) ->
@@ -54,6 +61,20 @@ record CpuUse(Map<String, Map<String, Double>> millicores) {
     CpuUse use = new CpuUse(millicores);
     System.out.printf("millicores over %s: %s%n", span, use); // figures to look back at
     return use;
+  }
+
+  /** A container that nobody counts, or a count that is not there, would be under any limit. */
+  private static void assertCounted(Installation release, Map<Container, Reading> readings) {
+    Set<Container> expected =
+        release.pods().stream()
+            .map(pod -> pod.getMetadata().getName())
+            .flatMap(pod -> CONTAINERS.stream().map(name -> new Container(pod, name)))
+            .collect(Collectors.toSet());
+    assertThat(expected).isNotEmpty();
+    assertThat(readings.keySet()).isEqualTo(expected);
+    assertThat(readings)
+        .allSatisfy(
+            (container, reading) -> assertThat(reading.cpuNanos).as("%s", container).isPositive());
   }
 
   private static boolean isLater(
