@@ -46,13 +46,15 @@ class NodeDrainIT {
     drained = nodeOf("podwire-0");
     List<Pod> moving = release.pods().stream().filter(pod -> isOn(pod, drained)).toList();
     assertThat(moving).hasSize(2);
-    try (LiveAccounts accounts = new LiveAccounts(release)) {
+    try (LiveAccounts accounts = new LiveAccounts(release);
+        PeersWatch watch = new PeersWatch(release, "podwire-2")) {
       cluster.client().nodes().withName(drained).edit(node -> unschedulable(node, true));
       moving.forEach(this::evict);
       await("no pod is on " + drained)
           .atMost(Duration.ofMinutes(2))
           .until(() -> release.pods().stream().noneMatch(pod -> isOn(pod, drained)));
       release.awaitRolledOut();
+      watch.assertPrompt(4); // two went, two came
       await("all that the evicted pods sent has arrived")
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(() -> assertThat(accounts.missing(moving)).isEmpty());

@@ -1,5 +1,6 @@
 package io.podwire.e2e.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  */
 final class PeersWatch implements AutoCloseable {
   private static final String SERVICE = Installation.RELEASE + "-peers";
+  private static final Duration PROMISE = Duration.ofSeconds(2); // after the API server knows
 
   private final String pod;
   private final SharedIndexInformer<EndpointSlice> slices;
@@ -73,8 +75,22 @@ final class PeersWatch implements AutoCloseable {
     }
   }
 
-  /** Waits until both agree; then how much later the sidecar had each news than the watch. */
-  Map<String, Duration> behind() {
+  /**
+   * Waits until both agree; then the sidecar must have had each news of the watch in the time that
+   * is promised.
+   *
+   * @param least how many news there must be at least
+   */
+  void assertPrompt(int least) {
+    Map<String, Duration> behind = behind();
+    System.out.println("a sidecar was behind a watch by " + behind); // figures to look back at
+    assertThat(behind)
+        .hasSizeGreaterThanOrEqualTo(least)
+        .allSatisfy(
+            (what, late) -> assertThat(late).as("%s, of %s", what, behind).isLessThan(PROMISE));
+  }
+
+  private Map<String, Duration> behind() {
     await(pod + " knows the ready pods that the API shows")
         .atMost(Duration.ofSeconds(30))
         .until(() -> sidecar.now().equals(api.now()));

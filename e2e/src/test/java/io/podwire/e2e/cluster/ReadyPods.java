@@ -9,13 +9,13 @@ import java.util.TreeMap;
 
 /**
  * When pods became ready, and ceased to be so, in one observer's eyes. A pod is its name and its
- * uid. Threads may share it.
+ * uid; one that goes and comes again is news each time. Threads may share it.
  */
 final class ReadyPods {
   private static final Duration NEVER = ChronoUnit.FOREVER.getDuration();
 
-  private final Map<String, Long> cameNanos = new HashMap<>();
-  private final Map<String, Long> wentNanos = new HashMap<>();
+  private final Map<String, Integer> times = new HashMap<>();
+  private final Map<String, Long> newsNanos = new TreeMap<>();
   private Set<String> ready;
 
   /** What was there when the observer began is no news. */
@@ -25,13 +25,15 @@ final class ReadyPods {
 
   /** The observer sees these now. */
   synchronized void see(Set<String> now) {
-    long time = System.nanoTime();
-    now.stream()
-        .filter(pod -> !ready.contains(pod))
-        .forEach(pod -> cameNanos.putIfAbsent(pod, time));
-    ready.stream().filter(pod -> !now.contains(pod)).forEach(pod -> wentNanos.put(pod, time));
-    now.forEach(wentNanos::remove);
+    long nanos = System.nanoTime();
+    now.stream().filter(pod -> !ready.contains(pod)).forEach(pod -> note(pod + " came", nanos));
+    ready.stream().filter(pod -> !now.contains(pod)).forEach(pod -> note(pod + " went", nanos));
     ready = Set.copyOf(now);
+  }
+
+  private void note(String what, long nanos) {
+    int time = times.merge(what, 1, Integer::sum);
+    newsNanos.put(time == 1 ? what : what + ", time " + time, nanos);
   }
 
   synchronized Set<String> now() {
@@ -40,10 +42,7 @@ final class ReadyPods {
 
   /** All news, each with its time. */
   private synchronized Map<String, Long> news() {
-    Map<String, Long> news = new TreeMap<>();
-    cameNanos.forEach((pod, nanos) -> news.put(pod + " came", nanos));
-    wentNanos.forEach((pod, nanos) -> news.put(pod + " went", nanos));
-    return news;
+    return new TreeMap<>(newsNanos);
   }
 
   /** How much later this observer had each news than the other. */
