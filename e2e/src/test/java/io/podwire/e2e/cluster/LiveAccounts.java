@@ -93,14 +93,22 @@ final class LiveAccounts implements AutoCloseable {
   }
 
   /**
-   * One line for each of these pods whose messages have not all been processed, once each; none if
-   * nothing was lost or repeated.
+   * One line for each of these pods whose messages have not all been processed, once each, and for
+   * each flow inside of them of which something was lost; none if nothing was lost or repeated.
    *
    * @param ended pods that were followed and that ended in good order
    */
   List<String> missing(List<Pod> ended) {
     Map<String, Long> processed = processed();
-    return ended.stream().flatMap(pod -> missing(pod, processed).stream()).toList();
+    return ended.stream()
+        .flatMap(pod -> Stream.concat(missing(pod, processed).stream(), missingInside(pod)))
+        .toList();
+  }
+
+  private Stream<String> missingInside(Pod pod) {
+    return LocalFlows.missing(
+        key(pod, pod.getMetadata().getName()), log(key(pod, "producer")), log(key(pod, "consumer")))
+        .stream();
   }
 
   private Optional<String> missing(Pod pod, Map<String, Long> processed) {

@@ -84,10 +84,8 @@ public final class LiveFlows implements LiveEnd {
     connector.close();
     long deadline = System.nanoTime() + DRAIN.toNanos();
     flows.forEach(flow -> flow.drain(deadline));
-    state()
-        .flows()
-        .forEach(
-            flow -> LOG.infof("%s: source %x sent %d", flow.name(), sourceId, flow.messages()));
+    flows.forEach(
+        flow -> LOG.infof("%s: source %x %s", flow.state().name(), sourceId, flow.account()));
   }
 
   @Override

@@ -15,4 +15,9 @@ public interface SendingFlow {
 
   /** Its state now. */
   FlowState state();
+
+  /** What it sent in all, in words for the log; asked once it has been drained. */
+  default String account() {
+    return "sent " + state().messages();
+  }
 }
