@@ -8,7 +8,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.podwire.e2e.chart.Chart;
 import io.podwire.e2e.host.Command;
+import io.podwire.e2e.host.RunningCommand;
 import io.podwire.e2e.images.BuiltImages;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +46,12 @@ final class Installation implements AutoCloseable {
 
   /** Brings the release to these values and waits until all pods are ready. */
   void apply(Map<String, Object> values) {
+    submit(values);
+    awaitRolledOut();
+  }
+
+  /** Brings the release to these values, for what never becomes ready; does not wait. */
+  void submit(Map<String, Object> values) {
     UpgradeCommand upgrade =
         TestCluster.chart()
             .upgrade()
@@ -56,7 +64,6 @@ final class Installation implements AutoCloseable {
             .set("image.pullPolicy", "IfNotPresent");
     values.forEach(upgrade::set);
     upgrade.call();
-    awaitRolledOut();
   }
 
   /** Brings the release back to an earlier revision, by Helm's command, and waits as above. */
@@ -131,15 +138,40 @@ final class Installation implements AutoCloseable {
 
   /** Runs {@code podwire cluster} with these words against this release. */
   Command podwire(String... words) {
+    return podwire(namespace.cluster().kubeconfig(), words);
+  }
+
+  /** The same as another user, or on another way to the cluster. */
+  Command podwire(Path kubeconfig, String... words) {
+    return Command.run(podwireWords(words), environment(kubeconfig), 300);
+  }
+
+  /** Starts the same, for what does not end by itself. */
+  RunningCommand startPodwire(String... words) {
+    return RunningCommand.start(podwireWords(words), environment());
+  }
+
+  private List<String> podwireWords(String... words) {
     List<String> all =
         new java.util.ArrayList<>(List.of(Chart.ROOT.resolve("podwire").toString(), "cluster"));
     all.addAll(List.of(words));
     all.addAll(List.of("--namespace", namespace()));
-    return Command.run(all, environment(), 300);
+    return all;
+  }
+
+  /** Runs {@code kubectl} with these words in this namespace. */
+  Command kubectl(String... words) {
+    List<String> all = new java.util.ArrayList<>(List.of("kubectl", "--namespace", namespace()));
+    all.addAll(List.of(words));
+    return Command.run(all, environment(), 120);
   }
 
   private Map<String, String> environment() {
-    return Map.of("KUBECONFIG", namespace.cluster().kubeconfig().toString());
+    return environment(namespace.cluster().kubeconfig());
+  }
+
+  private static Map<String, String> environment(Path kubeconfig) {
+    return Map.of("KUBECONFIG", kubeconfig.toString());
   }
 
   /** What a pod's program answers on a port at a path. */

@@ -1,6 +1,7 @@
 package io.podwire.e2e.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,16 +12,17 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.podwire.e2e.host.Command;
+import io.podwire.e2e.host.RunningCommand;
 import io.podwire.lab.report.Cell;
 import io.podwire.lab.report.Result;
 import io.podwire.lab.report.ResultReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -41,6 +43,8 @@ class InstalledReleaseIT {
 
   /** What was hot in the comparison just before is still compiled in the first of them. */
   private static final int MOST_WINDOWS = 4;
+
+  private static final int TERMINATED = 128 + 15; // by SIGTERM, as shells count
 
   private TestCluster cluster;
   private Installation release;
@@ -100,9 +104,8 @@ class InstalledReleaseIT {
     System.out.printf("from helm install to the result: %s%n", sinceInstall); // to look back at
 
     Result result = ResultReader.read(file);
-    List<Cell> measured = result.cells().stream().filter(Cell::isMeasured).toList();
-    assertThat(measured).extracting(Cell::boundary).contains(offeredBoundaries());
-    assertThat(measured)
+    assertOfferedCells(result);
+    assertThat(result.cells().stream().filter(Cell::isMeasured))
         .allSatisfy(cell -> assertThat(cell.received()).isEqualTo(cell.sent()).isPositive())
         .allMatch(Cell::isClean);
     assertThat(result.cells()).noneMatch(cell -> cell.status() == Cell.Status.FAILED);
@@ -111,15 +114,42 @@ class InstalledReleaseIT {
         .allMatch(place -> place.matches("node \\S+, zone \\S+"));
   }
 
-  private String[] offeredBoundaries() {
-    Set<String> zones =
-        cluster.workers().stream()
-            .map(node -> node.getMetadata().getLabels().get("topology.kubernetes.io/zone"))
-            .collect(Collectors.toSet());
-    if (cluster.workers().size() == 1) {
-      return new String[] {"process", "container", "pod"};
+  /** Each pair of boundaries once, directly and relayed: no cell less and none more. */
+  private void assertOfferedCells(Result result) {
+    OfferedCells offered = new OfferedCells("podwire-0", offeredBoundaries());
+    assertThat(result.cells()).extracting(Cell::pattern).containsOnly("round-trip", "stream");
+    for (String pattern : List.of("round-trip", "stream")) {
+      Predicate<Cell> ofPattern = cell -> cell.pattern().equals(pattern);
+      assertThat(OfferedCells.of(result, ofPattern.and(Cell::isMeasured)))
+          .containsExactlyInAnyOrderElementsOf(offered.measured());
+      assertThat(
+              OfferedCells.of(
+                  result, ofPattern.and(cell -> cell.status() == Cell.Status.FORBIDDEN)))
+          .containsExactlyInAnyOrderElementsOf(offered.forbidden());
     }
-    return new String[] {"process", "container", "pod", zones.size() > 1 ? "zone" : "node"};
+  }
+
+  private Map<String, String> offeredBoundaries() {
+    if (cluster.workers().size() == 1) {
+      return Map.of("pod", "podwire-1");
+    }
+    boolean severalZones = !zone("podwire-0").equals(zone("podwire-2"));
+    return Map.of("pod", "podwire-1", severalZones ? "zone" : "node", "podwire-2");
+  }
+
+  private String zone(String pod) {
+    return cluster
+        .client()
+        .nodes()
+        .withName(node(pod))
+        .get()
+        .getMetadata()
+        .getLabels()
+        .getOrDefault("topology.kubernetes.io/zone", "");
+  }
+
+  private String node(String pod) {
+    return release.pod(pod).getSpec().getNodeName();
   }
 
   @Test
@@ -142,6 +172,74 @@ class InstalledReleaseIT {
 
   @Test
   @Order(5)
+  void shouldNameTheNodesAndThePriceOfEachBoundary() {
+    Command report = release.podwire("report", "--format", "table");
+    assertThat(report.exit()).as(report.toString()).isZero();
+    String text = report.out().replaceAll("\\s+", " ");
+    assertThat(text)
+        .contains("Pods: ", "podwire-0 and podwire-1 on node " + node("podwire-0"))
+        .contains("What each boundary costs", " tcp ");
+    if (cluster.workers().size() > 1) {
+      assertThat(text).contains("podwire-2 on node " + node("podwire-2"));
+    }
+  }
+
+  @Test
+  @Order(6)
+  void shouldTakeTheContextThatIsNamed(@TempDir Path folder) throws IOException {
+    Kubeconfigs kubeconfigs = new Kubeconfigs(cluster, folder);
+    Path file = kubeconfigs.withAnotherCurrentContext();
+    Command current = release.podwire(file, "report", "--list");
+    assertThat(current.err()).contains("of context " + Kubeconfigs.ELSEWHERE);
+    assertThat(current.exit()).isOne();
+    Command named = release.podwire(file, "report", "--list", "--context", kubeconfigs.context());
+    assertThat(named.exit()).as(named.toString()).isZero();
+    assertThat(named.out()).containsPattern("\\d{8}T\\d{6}Z");
+  }
+
+  @Test
+  @Order(7)
+  void shouldWatchUntilItIsToldToEnd() {
+    List<String> facts = new ArrayList<>(List.of("comparison: none"));
+    for (Pod pod : release.pods()) {
+      String name = pod.getMetadata().getName();
+      String zone = zone(name).isEmpty() ? "unknown" : zone(name);
+      facts.add("pod %s: ready, node %s, zone %s".formatted(name, node(name), zone));
+      facts.add("flow shm of %s: connected, 0 wrong".formatted(name));
+    }
+    try (RunningCommand watch = release.startPodwire("watch")) {
+      watch.awaitPrinted(facts);
+      Command ended = watch.end();
+      assertThat(ended.out()).contains(facts);
+      assertThat(ended.err()).isEmpty();
+      assertThat(ended.exit()).isEqualTo(TERMINATED);
+    }
+  }
+
+  @Test
+  @Order(8)
+  void shouldFindNothingMissingInAPod() {
+    assumeKubectl();
+    Command doctor =
+        release.kubectl("exec", "podwire-0", "-c", "sidecar", "--", "java", "@podwire", "doctor");
+    assertThat(doctor.exit()).as(doctor.toString()).isZero();
+    assertThat(doctor.out())
+        .containsPattern("(?m)^ok +shm")
+        .containsPattern("(?m)^ok +fifo")
+        .containsPattern("(?m)^ok +mq")
+        .containsPattern("(?m)^ok +sysv")
+        .containsPattern("(?m)^ok +uds")
+        .containsPattern("(?m)^ok +tcp")
+        .containsPattern("(?m)^ok +pipe")
+        .doesNotContainPattern("(?m)^missing");
+  }
+
+  private static void assumeKubectl() {
+    assumeTrue(Command.isInPath("kubectl"), "no kubectl in PATH: nothing runs a command in a pod");
+  }
+
+  @Test
+  @Order(9)
   void shouldShowThePageAndTheSameTopologyFromEachPod() throws IOException {
     for (Pod pod : release.pods()) {
       String name = pod.getMetadata().getName();
@@ -154,7 +252,7 @@ class InstalledReleaseIT {
   }
 
   @Test
-  @Order(6)
+  @Order(10)
   void shouldPassItsOwnTest() {
     Release tested =
         Helm.test(Installation.RELEASE)
@@ -166,7 +264,7 @@ class InstalledReleaseIT {
   }
 
   @Test
-  @Order(7)
+  @Order(11)
   void shouldGiveTheTokenToTheSidecarOnly() {
     String path = "/var/run/secrets/kubernetes.io/serviceaccount";
     for (Pod pod : release.pods()) {
@@ -181,7 +279,7 @@ class InstalledReleaseIT {
   }
 
   @Test
-  @Order(8)
+  @Order(12)
   void shouldRefuseOtherPodsOfTheNamespace() {
     PolicyEnforcement.assumeIn(cluster);
     String url = "http://podwire:8080";
@@ -195,7 +293,7 @@ class InstalledReleaseIT {
   }
 
   @Test
-  @Order(9)
+  @Order(13)
   void shouldComeToRestUnderItsPromise() {
     CpuUse use = CpuUse.of(release, IDLE);
     for (int window = 1; window < MOST_WINDOWS && use.most() >= MOST_IDLE_MILLICORES; window++) {
@@ -207,7 +305,7 @@ class InstalledReleaseIT {
   }
 
   @Test
-  @Order(10)
+  @Order(14)
   void shouldHaveStayedWithinItsLimits() {
     for (Pod pod : release.pods()) {
       assertThat(pod.getStatus().getContainerStatuses())
