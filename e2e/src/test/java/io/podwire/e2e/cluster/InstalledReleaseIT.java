@@ -305,7 +305,20 @@ class InstalledReleaseIT {
   }
 
   @Test
-  @Order(14)
+  @Order(14) // after the rest: what it runs in a pod takes that one's CPU
+  void shouldRefuseStrangersOnEveryPort() {
+    assumeKubectl();
+    PolicyEnforcement.assumeIn(cluster);
+    PodPorts ports = new PodPorts(release, release.pod("podwire-0").getStatus().getPodIP());
+    assertThat(ports.openTo("podwire-1")).isEqualTo(PodPorts.ALL); // else closed means nothing
+    assertThat(ports.closedToStrangersOf(release.namespace())).isEqualTo(PodPorts.ALL);
+    try (TestNamespace other = cluster.namespace()) {
+      assertThat(ports.closedToStrangersOf(other.name())).isEqualTo(PodPorts.ALL);
+    }
+  }
+
+  @Test
+  @Order(15)
   void shouldHaveStayedWithinItsLimits() {
     for (Pod pod : release.pods()) {
       assertThat(pod.getStatus().getContainerStatuses())
