@@ -49,17 +49,25 @@ class PlainManifestsAppliedIT {
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.out()).contains("| tcp");
 
-    boolean severalNodes = cluster.workers().size() > 1;
-    String placement = severalNodes ? "cross-node" : "same-node";
-    String overlay = customized("overlays/" + placement, applied.namespace());
-    kubectl("apply", overlay);
-    applied.awaitRolledOut();
-    assertThat(Set.copyOf(nodes(applied))).hasSize(severalNodes ? 2 : 1);
+    String overlay = applyOverlay("same-node", applied);
+    assertThat(nodes(applied)).hasSize(3);
+    assertThat(Set.copyOf(nodes(applied))).hasSize(1);
+    if (cluster.workers().size() > 1) {
+      overlay = applyOverlay("cross-node", applied);
+      assertThat(nodes(applied)).hasSize(2).doesNotHaveDuplicates();
+    }
 
     kubectl("delete", overlay);
     await("the namespace is empty")
         .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(NamespaceContents.of(cluster, applied).names()).isEmpty());
+  }
+
+  private String applyOverlay(String name, Installation applied) throws IOException {
+    String overlay = customized("overlays/" + name, applied.namespace());
+    kubectl("apply", overlay);
+    applied.awaitRolledOut();
+    return overlay;
   }
 
   private static List<String> nodes(Installation release) {
