@@ -43,7 +43,8 @@ class OptionalValuesIT {
   void shouldAddNoLabelOrAnnotationThatWasNotAskedFor() {
     var pod = Pods.workload(plain).getMetadata();
 
-    assertThat(pod.getLabels().keySet()).allMatch(key -> key.startsWith("app.kubernetes.io/"));
+    assertThat(pod.getLabels().keySet())
+        .allMatch(key -> key.startsWith("app.kubernetes.io/") || key.startsWith("podwire.io/"));
     assertThat(pod.getAnnotations()).containsExactly(DEFAULT_CONTAINER);
   }
 
@@ -86,7 +87,7 @@ class OptionalValuesIT {
     assertThat(pod.getSpec().getSecurityContext().getSysctls())
         .containsExactly(new Sysctl("net.ipv4.ping_group_range", "0 1"));
     assertThat(pod.getSpec().getTerminationGracePeriodSeconds()).isEqualTo(45);
-    assertThat(pod.getMetadata().getLabels()).containsEntry("team", "wires").hasSize(7);
+    assertThat(pod.getMetadata().getLabels()).containsEntry("team", "wires").hasSize(8);
     assertThat(pod.getMetadata().getAnnotations())
         .containsOnly(DEFAULT_CONTAINER, Map.entry("note", "measured"));
   }

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.WeightedPodAffinityTerm;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Affinity by the value placement. */
 class PlacementIT {
@@ -43,10 +45,34 @@ class PlacementIT {
 
     var together = same.getPodAffinity().getRequiredDuringSchedulingIgnoredDuringExecution();
     var apart = cross.getPodAntiAffinity().getRequiredDuringSchedulingIgnoredDuringExecution();
-    assertThat(together).hasSize(1).isEqualTo(apart);
+    assertThat(together).hasSize(1);
+    assertThat(apart).hasSize(1);
     assertThat(together.getFirst().getTopologyKey()).isEqualTo("kubernetes.io/hostname");
+    assertThat(apart.getFirst().getTopologyKey()).isEqualTo("kubernetes.io/hostname");
     assertThat(same.getPodAntiAffinity()).isNull();
     assertThat(cross.getPodAffinity()).isNull();
+  }
+
+  /** Else pods of the old placement keep those of the new one away while a release goes over. */
+  @ParameterizedTest
+  @ValueSource(strings = {"same-node", "cross-node"})
+  void shouldRequireItOfPodsOfThatPlacementOnly(String placement) {
+    var pod = Pods.workload(Chart.render(Map.of("placement", placement)));
+    String other = placement.equals("same-node") ? "cross-node" : "same-node";
+    var otherPod = Pods.workload(Chart.render(Map.of("placement", other)));
+    Map<String, String> selected = selected(pod.getSpec().getAffinity());
+
+    assertThat(pod.getMetadata().getLabels()).containsAllEntriesOf(selected);
+    assertThat(otherPod.getMetadata().getLabels().entrySet().containsAll(selected.entrySet()))
+        .isFalse();
+  }
+
+  private static Map<String, String> selected(Affinity affinity) {
+    var terms =
+        affinity.getPodAffinity() == null
+            ? affinity.getPodAntiAffinity().getRequiredDuringSchedulingIgnoredDuringExecution()
+            : affinity.getPodAffinity().getRequiredDuringSchedulingIgnoredDuringExecution();
+    return terms.getFirst().getLabelSelector().getMatchLabels();
   }
 
   @Test

@@ -44,6 +44,8 @@ class PlainManifestsIT {
     List<HasMetadata> chart = Chart.render(Map.of("placement", placement));
 
     assertThat(Pods.workload(overlay).getSpec()).isEqualTo(Pods.workload(chart).getSpec());
+    assertThat(Pods.workload(overlay).getMetadata().getLabels())
+        .containsEntry("podwire.io/placement", placement);
   }
 
   @Test

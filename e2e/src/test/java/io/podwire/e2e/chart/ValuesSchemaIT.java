@@ -116,6 +116,7 @@ class ValuesSchemaIT {
           topologySpreadConstraints[0].color        | red        | at '/topologySpreadConstraints/0': additional properties 'color' not allowed
           priorityClassName                         | High       | at '/priorityClassName': 'High' does not match
           podLabels.app\\.kubernetes\\.io/name      | x          | at '/podLabels/app.kubernetes.io~1name': false schema
+          podLabels.podwire\\.io/placement           | none       | at '/podLabels/podwire.io~1placement': false schema
           podLabels.team                            | a b        | at '/podLabels/team': 'a b' does not match
           podLabels.a b                             | x          | at '/podLabels': additional properties 'a b' not allowed
           podAnnotations.note                       | 1          | at '/podAnnotations/note': got number, want string

@@ -49,13 +49,13 @@ class PlainManifestsAppliedIT {
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.out()).contains("| tcp");
 
+    if (cluster.workers().size() > 1) {
+      applyOverlay("cross-node", applied);
+      assertThat(nodes(applied)).hasSize(2).doesNotHaveDuplicates();
+    }
     String overlay = applyOverlay("same-node", applied);
     assertThat(nodes(applied)).hasSize(3);
     assertThat(Set.copyOf(nodes(applied))).hasSize(1);
-    if (cluster.workers().size() > 1) {
-      overlay = applyOverlay("cross-node", applied);
-      assertThat(nodes(applied)).hasSize(2).doesNotHaveDuplicates();
-    }
 
     kubectl("delete", overlay);
     await("the namespace is empty")
