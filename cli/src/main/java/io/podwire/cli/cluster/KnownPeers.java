@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class KnownPeers {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long LOOK_MILLIS = 200;
-  private static final int ANY = 0;
 
   private final SidecarClient client;
   private final String url;
@@ -35,8 +34,7 @@ final class KnownPeers {
   }
 
   /**
-   * Blocks until so many pods, with the asked one, are known, ready and reached. That the sidecar
-   * does not hear from the Kubernetes API is then only said.
+   * Blocks until so many pods, with the asked one, are known, ready and reached.
    *
    * @throws FailureException with what is missing at the timeout
    */
@@ -45,7 +43,6 @@ final class KnownPeers {
     if (missing.isPresent()) {
       throw FailureException.failed(missing.get().line());
     }
-    awaitFresh(timeout);
   }
 
   /**
@@ -55,31 +52,11 @@ final class KnownPeers {
    * @throws FailureException if none can be known
    */
   void awaitKnown(Duration timeout) throws InterruptedException {
-    Optional<Problem> missing = await(ANY, atMost(timeout));
+    Optional<Problem> missing = await(1, timeout.compareTo(PATIENCE) < 0 ? timeout : PATIENCE);
     if (missing.isPresent() && missing.get().lasting()) {
       throw FailureException.failed(missing.get().line());
     }
     missing.ifPresent(problem -> console.warn(problem.line() + "; it is left out"));
-    awaitFresh(timeout);
-  }
-
-  private static Duration atMost(Duration timeout) {
-    return timeout.compareTo(PATIENCE) < 0 ? timeout : PATIENCE;
-  }
-
-  /** Blocks until what is known is fresh, as it soon is if the API is there; else warns. */
-  private void awaitFresh(Duration timeout) throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + atMost(timeout).toNanos();
-    Topology topology = client.topology(url);
-    while (isUnheard(topology) && System.nanoTime() - deadlineNanos < 0) {
-      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-      topology = client.topology(url);
-    }
-    if (isUnheard(topology)) {
-      console.warn(
-          "%s; going on with the %d pods it knows"
-              .formatted(unheardLine(topology), topology.pods().size()));
-    }
   }
 
   /** What is missing at the end; a lasting problem is one without which nothing is known. */
@@ -105,7 +82,7 @@ final class KnownPeers {
     try {
       Topology topology = client.topology(url);
       Optional<Problem> told =
-          unheard(topology, pods)
+          unheard(topology)
               .or(() -> unknown(topology, pods))
               .or(() -> unreached(topology))
               .or(() -> notReady(topology));
@@ -115,23 +92,16 @@ final class KnownPeers {
     }
   }
 
-  private static Optional<Problem> unheard(Topology topology, int pods) {
-    boolean tooFew = pods == ANY ? topology.peers().isEmpty() : topology.pods().size() < pods;
-    return tooFew && isUnheard(topology)
-        ? Optional.of(Problem.lasting("%s", unheardLine(topology)))
+  private static Optional<Problem> unheard(Topology topology) {
+    return Boolean.FALSE.equals(topology.clusterApiConnected())
+        ? Optional.of(
+            Problem.lasting(
+                "the sidecar of pod %s cannot follow the other pods: %s",
+                topology.self().name(),
+                topology.clusterApiFault() == null
+                    ? "it does not hear from the Kubernetes API; see its log"
+                    : topology.clusterApiFault()))
         : Optional.empty();
-  }
-
-  private static boolean isUnheard(Topology topology) {
-    return Boolean.FALSE.equals(topology.clusterApiConnected());
-  }
-
-  private static String unheardLine(Topology topology) {
-    String fault = topology.clusterApiFault();
-    return "the sidecar of pod %s cannot follow the other pods: %s"
-        .formatted(
-            topology.self().name(),
-            fault == null ? "it does not hear from the Kubernetes API; see its log" : fault);
   }
 
   private static Optional<Problem> unknown(Topology topology, int pods) {

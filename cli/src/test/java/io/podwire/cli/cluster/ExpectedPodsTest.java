@@ -63,26 +63,6 @@ class ExpectedPodsTest {
   }
 
   @Test
-  void shouldGoOnWithThePodsThatItKnowsWhereTheApiIsAway() {
-    sidecar.knows(FakeSidecar.deaf(REFUSED, pod(1)));
-
-    assertGoesOn("--expect-pods", "2");
-    assertGoesOn();
-  }
-
-  private void assertGoesOn(String... words) {
-    List<String> line = new ArrayList<>(List.of("--timeout", "1ms", "--format", "json"));
-    line.addAll(List.of(words));
-    CommandRun run = run(line.toArray(String[]::new));
-
-    assertThat(run.err())
-        .contains("pod podwire-0 cannot follow the other pods: " + REFUSED)
-        .contains("; going on with the 2 pods it knows");
-    assertThat(run.errLines()).hasSize(1);
-    assertThat(run.exitCode()).isEqualTo(ExitCode.FINE);
-  }
-
-  @Test
   void shouldNotReachAPod() {
     sidecar.knows(FakeSidecar.of(pod(0), pod(1).with(true, false)));
 

@@ -63,9 +63,9 @@ public final class FakeSidecar implements AutoCloseable {
     return new Topology(self, List.of(peers), false, NOTHING_PLACED, null, null);
   }
 
-  /** A topology of a pod whose sidecar does not hear from the Kubernetes API, with these peers. */
-  public static Topology deaf(String fault, Topology.Pod... peers) {
-    return new Topology(pod(0), List.of(peers), false, NOTHING_PLACED, false, fault);
+  /** A topology of one pod whose sidecar does not hear from the Kubernetes API. */
+  public static Topology deaf(String fault) {
+    return new Topology(pod(0), List.of(), false, NOTHING_PLACED, false, fault);
   }
 
   /** Lets it know these pods from now on. */
