@@ -9,6 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One HTTP request to a pod, through the Kubernetes API. Stateless. */
 final class PodRequest {
@@ -19,7 +22,7 @@ final class PodRequest {
   /**
    * The body of what the program answers.
    *
-   * @throws UncheckedIOException if it answers with an error
+   * @throws UncheckedIOException if it answers with an error, or not within ten seconds
    */
   static String get(KubernetesClient client, String namespace, String pod, int port, String path) {
     return send(client, namespace, pod, port, path, HttpRequest.newBuilder().GET());
@@ -46,22 +49,26 @@ final class PodRequest {
       int port,
       String path,
       HttpRequest.Builder request) {
-    try (HttpClient http = HttpClient.newHttpClient();
-        LocalPortForward forward =
-            client.pods().inNamespace(namespace).withName(pod).portForward(port)) {
+    HttpClient http = HttpClient.newHttpClient();
+    try (LocalPortForward forward =
+        client.pods().inNamespace(namespace).withName(pod).portForward(port)) {
       URI uri = URI.create("http://localhost:%d%s".formatted(forward.getLocalPort(), path));
       HttpResponse<String> response =
-          http.send(
-              request.uri(uri).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+          http.sendAsync(request.uri(uri).build(), HttpResponse.BodyHandlers.ofString())
+              .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS); // a request's own ends at the body
       if (response.statusCode() / 100 != 2) {
         throw new IOException("%s: %d %s".formatted(uri, response.statusCode(), response.body()));
       }
       return response.body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new UncheckedIOException(new IOException("%s:%d%s: %s".formatted(pod, port, path, e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while asking " + pod, e);
+    } finally {
+      http.shutdownNow(); // close() would wait for an answer that does not come
     }
   }
 }
