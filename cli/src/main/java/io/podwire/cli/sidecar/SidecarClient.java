@@ -8,6 +8,7 @@ import io.podwire.lab.api.ComparisonSpec;
 import io.podwire.lab.api.ComparisonState;
 import io.podwire.lab.api.LiveEvent;
 import io.podwire.lab.api.Topology;
+import io.podwire.lab.api.WholeAnswer;
 import io.podwire.lab.report.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +20,9 @@ import java.time.Duration;
 /** Talks to the programs of a pod over HTTP. Threads may share it. */
 public final class SidecarClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** A result is long, and the way to it may be slow. */
+  private static final Duration WHOLE = Duration.ofSeconds(30);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
@@ -33,7 +37,9 @@ public final class SidecarClient implements AutoCloseable {
   public boolean isReady(String url) throws InterruptedException {
     try {
       HttpRequest request = request(url + "/q/health/ready").GET().build();
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      return WholeAnswer.of(http, request, HttpResponse.BodyHandlers.discarding(), WHOLE)
+              .statusCode()
+          == 200;
     } catch (IOException e) {
       return false; // not listening yet
     }
@@ -94,7 +100,8 @@ public final class SidecarClient implements AutoCloseable {
 
   private HttpResponse<String> exchange(HttpRequest request) throws InterruptedException {
     try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response =
+          WholeAnswer.of(http, request, HttpResponse.BodyHandlers.ofString(), WHOLE);
       if (response.statusCode() >= 300) {
         throw FailureException.failed(
             "%s answered %d: %s"

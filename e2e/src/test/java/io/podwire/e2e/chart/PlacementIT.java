@@ -62,6 +62,12 @@ class PlacementIT {
     var otherPod = Pods.workload(Chart.render(Map.of("placement", other)));
     Map<String, String> selected = selected(pod.getSpec().getAffinity());
 
+    assertThat(selected)
+        .containsOnlyKeys(
+            "app.kubernetes.io/name",
+            "app.kubernetes.io/instance",
+            "app.kubernetes.io/component",
+            "podwire.io/placement");
     assertThat(pod.getMetadata().getLabels()).containsAllEntriesOf(selected);
     assertThat(otherPod.getMetadata().getLabels().entrySet().containsAll(selected.entrySet()))
         .isFalse();

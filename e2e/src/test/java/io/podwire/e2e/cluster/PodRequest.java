@@ -2,6 +2,7 @@ package io.podwire.e2e.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.LocalPortForward;
+import io.podwire.lab.api.WholeAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,9 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** One HTTP request to a pod, through the Kubernetes API. Stateless. */
 final class PodRequest {
@@ -54,16 +52,14 @@ final class PodRequest {
         client.pods().inNamespace(namespace).withName(pod).portForward(port)) {
       URI uri = URI.create("http://localhost:%d%s".formatted(forward.getLocalPort(), path));
       HttpResponse<String> response =
-          http.sendAsync(request.uri(uri).build(), HttpResponse.BodyHandlers.ofString())
-              .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS); // a request's own ends at the body
+          WholeAnswer.of(
+              http, request.uri(uri).build(), HttpResponse.BodyHandlers.ofString(), PATIENCE);
       if (response.statusCode() / 100 != 2) {
         throw new IOException("%s: %d %s".formatted(uri, response.statusCode(), response.body()));
       }
       return response.body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new UncheckedIOException(new IOException("%s:%d%s: %s".formatted(pod, port, path, e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while asking " + pod, e);

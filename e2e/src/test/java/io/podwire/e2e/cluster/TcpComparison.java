@@ -11,7 +11,7 @@ import io.podwire.lab.report.Cell;
 import io.podwire.lab.report.Json;
 import io.podwire.lab.report.Result;
 import io.podwire.lab.workload.Pattern;
-import java.io.UncheckedIOException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ final class TcpComparison {
         await("the comparison has ended")
             .atMost(Duration.ofMinutes(3)) // a call takes two delays, a run dozens of calls
             .pollInterval(Duration.ofMillis(500))
-            .ignoreExceptionsInstanceOf(UncheckedIOException.class) // a forward that broke: again
+            .ignoreExceptionsMatching(e -> e.getCause() instanceof HttpTimeoutException) // again
             .until(
                 () -> state(release.get(pod, PORT, "/api/runs/" + id)),
                 state -> state.status() != RunStatus.RUNNING);

@@ -102,7 +102,7 @@ final class CellRun {
       RunState sinkState = finished(sink);
       return cell(report(sourceState.report()), report(sinkState.report()), route.end());
     } catch (CellFailure e) { // asked before the source is cancelled, which would be their fault
-      throw new CellFailure(e.getMessage() + sink.fault() + route.fault(), e);
+      throw new CellFailure(e.getMessage() + sink.fault("consumer") + route.fault(), e);
     }
   }
 

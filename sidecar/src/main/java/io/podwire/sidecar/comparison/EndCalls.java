@@ -62,16 +62,18 @@ final class EndCalls implements AutoCloseable {
   /**
    * Why it has failed, as an addition to the other end's words; empty if nothing new is known. An
    * end that has not failed yet has two seconds to do so.
+   *
+   * @param who names this end
    */
-  String fault() {
+  String fault(String who) {
     if (!isRunning()) {
       return "";
     }
     try {
       state = http.get(url + "/over", RunState.class);
-      return state.status() == RunStatus.FAILED ? " (consumer: " + state.error() + ")" : "";
+      return state.status() == RunStatus.FAILED ? " (%s: %s)".formatted(who, state.error()) : "";
     } catch (PodHttpException e) {
-      return " (consumer: " + e.getMessage() + ")";
+      return " (%s: %s)".formatted(who, e.getMessage());
     }
   }
 

@@ -2,6 +2,7 @@ package io.podwire.sidecar.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.podwire.lab.api.WholeAnswer;
 import io.podwire.lab.report.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -57,7 +58,6 @@ public final class PodHttp implements AutoCloseable {
 
   private static HttpRequest.Builder request(String url) {
     return HttpRequest.newBuilder(URI.create(url))
-        .timeout(REQUEST)
         .header("Content-Type", "application/json")
         .header("Accept", "application/json, application/problem+json");
   }
@@ -84,7 +84,8 @@ public final class PodHttp implements AutoCloseable {
 
   private byte[] exchange(HttpRequest request) {
     try {
-      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response =
+          WholeAnswer.of(client, request, BodyHandlers.ofByteArray(), REQUEST);
       if (response.statusCode() / 100 != 2) {
         throw refusal(request, response);
       }

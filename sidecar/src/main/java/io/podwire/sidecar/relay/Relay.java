@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * its producer and nobody else. Threads may share it.
  */
 public final class Relay implements AutoCloseable {
-  private static final long GRACE_NANOS = 500_000_000;
   private static final Logger LOG = Logger.getLogger(Relay.class);
   private static final int MAX_ROUTES = 64;
+  private static final long GRACE_NANOS = 500_000_000;
   private static final long LAST_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long LOOK_NANOS = 500_000;
   private static final long HELLO_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final RelayOptions options;
@@ -113,7 +116,8 @@ public final class Relay implements AutoCloseable {
     if (route == null) {
       return Optional.empty();
     }
-    route.awaitIdle(System.nanoTime() + GRACE_NANOS); // interrupted at its last words, it fails
+    boolean ignored = // interrupted at its last words, it would fail
+        await(route::isIdle, System.nanoTime() + GRACE_NANOS);
     RouteReport report = route.report();
     route.discard();
     return Optional.of(report);
@@ -176,10 +180,10 @@ public final class Relay implements AutoCloseable {
     if (live != null) {
       live.drain();
     }
-    boolean drained = awaitIdle(deadlineNanos);
+    boolean drained = await(this::isIdle, deadlineNanos);
     if (!drained) {
       stopPumps();
-      awaitIdle(System.nanoTime() + LAST_NANOS);
+      boolean ignored = await(this::isIdle, System.nanoTime() + LAST_NANOS);
     }
     if (unacknowledged() > 0) {
       LOG.warnf("relay: %d live messages end here, confirmed by no other pod", unacknowledged());
@@ -202,12 +206,13 @@ public final class Relay implements AutoCloseable {
     routes.values().forEach(RunRoute::stop);
   }
 
-  private boolean awaitIdle(long deadlineNanos) {
-    while (!isIdle()) {
+  /** Whether it is so in time; an interrupt ends the wait. */
+  private static boolean await(BooleanSupplier wanted, long deadlineNanos) {
+    while (!wanted.getAsBoolean()) {
       if (deadlineNanos - System.nanoTime() <= 0 || Thread.currentThread().isInterrupted()) {
         return false;
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      LockSupport.parkNanos(LOOK_NANOS);
     }
     return true;
   }

@@ -9,7 +9,6 @@ import io.podwire.lab.api.RouteSpec;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * wrong ends it and stands in its report. Threads may share it.
  */
 final class RunRoute implements AutoCloseable {
-  private static final long LOOK_NANOS = 500_000;
-
   private final RouteSpec spec;
   private final int windowBytes;
   private final RouteStatus status;
@@ -131,17 +128,8 @@ final class RunRoute implements AutoCloseable {
 
   /** Without memory, for instance: what nobody says, both ends wait for in vain. */
   private void broke(Throwable e, @Nullable RelayLink link) {
-    if (closed) {
-      return;
-    }
-    try {
-      String reason = "relay: " + e;
-      status.failed(reason);
-      if (link != null) {
-        link.sendFault(reason);
-      }
-    } finally {
-      close();
+    if (!closed) {
+      end("relay: " + e, link);
     }
   }
 
@@ -162,15 +150,20 @@ final class RunRoute implements AutoCloseable {
    */
   private void fail(ChannelException e, @Nullable RelayLink link) {
     boolean left = e.kind() == ChannelException.Kind.PEER_GONE && !ended.isEmpty();
-    if (closed || left) {
-      return;
+    if (!closed && !left) {
+      end(String.valueOf(e.getMessage()), link);
     }
-    String reason = String.valueOf(e.getMessage());
-    status.failed(reason);
-    if (link != null) {
-      link.sendFault(reason);
+  }
+
+  private void end(String reason, @Nullable RelayLink link) {
+    try {
+      status.failed(reason);
+      if (link != null) {
+        link.sendFault(reason);
+      }
+    } finally {
+      close();
     }
-    close();
   }
 
   private boolean isOver() {
@@ -186,15 +179,6 @@ final class RunRoute implements AutoCloseable {
   /** Lets the pumps end their streams in good order after what they hold. */
   void stop() {
     stopping = true;
-  }
-
-  /** Waits until the pumps have ended, the deadline has come or this thread is interrupted. */
-  void awaitIdle(long deadlineNanos) {
-    while (!isIdle()
-        && deadlineNanos - System.nanoTime() > 0
-        && !Thread.currentThread().isInterrupted()) {
-      LockSupport.parkNanos(LOOK_NANOS);
-    }
   }
 
   boolean isIdle() {
