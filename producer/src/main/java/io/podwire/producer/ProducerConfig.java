@@ -32,7 +32,7 @@ public interface ProducerConfig {
   /** The live flow. */
   interface Live {
     /** Messages per second of each flow, 1 to 1000. */
-    @WithDefault("5")
+    @WithDefault("2")
     int messagesPerSecond();
 
     /** Length of each message in bytes, 24 to 1024. */

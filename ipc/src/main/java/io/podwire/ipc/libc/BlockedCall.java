@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Makes a call that blocks in the kernel end at a deadline, at an interrupt and at {@code close()}.
  * The thread calls {@link #enter}, makes its system call, calls {@link #exit}; a watchdog sends it
- * a signal with an empty handler, again and again until it has left, and the call returns EINTR.
- * One thread at a time enters; any thread may {@link #close}.
+ * a signal with an empty handler, again and again until it has left, and the call returns EINTR; an
+ * interrupt it finds within {@value Watchdog#LONGEST_NANOS} ns. One thread at a time enters; any
+ * thread may {@link #close}.
  */
 public final class BlockedCall {
   private static final int FREE = 0;
@@ -25,8 +26,8 @@ public final class BlockedCall {
    * closed, the thread interrupted or the deadline past. When it returns true, {@link #exit} must
    * follow.
    *
-   * @param newDeadlineNanos absolute {@link System#nanoTime()}; kept to within the watchdog's
-   *     period
+   * @param newDeadlineNanos absolute {@link System#nanoTime()}; kept to within {@value
+   *     Watchdog#SHORTEST_NANOS} ns
    */
   public boolean enter(long newDeadlineNanos) {
     Thread current = Thread.currentThread();
@@ -47,6 +48,7 @@ public final class BlockedCall {
       exit();
       return false;
     }
+    Watchdog.keep(newDeadlineNanos);
     return true;
   }
 
@@ -62,42 +64,51 @@ public final class BlockedCall {
     return closed;
   }
 
-  /**
-   * Ends a call that blocks now, within the watchdog's period at the latest, and forbids later
-   * ones.
-   */
+  /** Ends a call that blocks now and forbids later ones. */
   public void close() {
     closed = true;
-    signal();
+    if (signal()) {
+      Watchdog.lookNow(); // the signal may have come just before the system call
+    }
   }
 
   /** Waits until no thread is inside a call, so that what it uses may be freed. */
   public void awaitExit() {
     while (state.get() != FREE) {
-      signal();
+      boolean ignored = signal();
       Thread.yield();
     }
   }
 
-  /**
-   * Called by the watchdog: signals the thread if its call is due; returns false when it need not
-   * be watched again.
-   */
-  boolean check(long nowNanos) {
-    Thread blocked = thread;
-    if (state.get() == BLOCKED
-        && (closed
-            || deadlineNanos - nowNanos <= 0
-            || (blocked != null && blocked.isInterrupted()))) {
-      signal();
-    }
-    return !closed || state.get() != FREE;
+  /** Whether there will be no call to watch any more. */
+  boolean isOver() {
+    return closed && state.get() == FREE;
   }
 
-  private void signal() {
-    if (state.compareAndSet(BLOCKED, SIGNALLING)) {
-      Signals.send(posixThread);
-      state.set(BLOCKED);
+  /**
+   * Called by the watchdog: signals the thread if its call is due; returns how many nanoseconds the
+   * call has left.
+   */
+  long check(long nowNanos) {
+    if (state.get() != BLOCKED) {
+      return Long.MAX_VALUE;
     }
+    Thread blocked = thread;
+    boolean ends = closed || (blocked != null && blocked.isInterrupted());
+    long left = ends ? 0 : deadlineNanos - nowNanos;
+    if (left <= 0) {
+      boolean ignored = signal();
+    }
+    return left;
+  }
+
+  /** Whether there was a call to end. */
+  private boolean signal() {
+    if (!state.compareAndSet(BLOCKED, SIGNALLING)) {
+      return false;
+    }
+    Signals.send(posixThread);
+    state.set(BLOCKED);
+    return true;
   }
 }

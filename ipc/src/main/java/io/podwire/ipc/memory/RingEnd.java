@@ -19,7 +19,7 @@ import java.lang.foreign.ValueLayout;
  * the watch on the peer, waiting, closing. One thread, and any thread to {@link #close}.
  */
 final class RingEnd {
-  private static final long SLICE_NANOS = 100_000_000;
+  private static final long SLICE_NANOS = 250_000_000;
   private static final long TIMESPEC_NANOS_OFFSET = Long.BYTES;
 
   private final ChannelUri uri;

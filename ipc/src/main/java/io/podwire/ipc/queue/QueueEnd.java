@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 abstract sealed class QueueEnd permits QueueSender, QueueReceiver {
   /** How long a call blocks in the kernel before this end looks for its peer. */
-  private static final long SLICE_NANOS = 200_000_000;
+  private static final long SLICE_NANOS = 250_000_000;
 
   private static final int IDLE = 0;
   private static final int BUSY = 1;

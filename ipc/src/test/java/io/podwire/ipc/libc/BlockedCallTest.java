@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.lang.foreign.Arena;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,19 @@ class BlockedCallTest {
     long deadline = start + Duration.ofMillis(20).toNanos();
     assertThat(readUntil(deadline)).isEqualTo(Errno.EINTR);
     assertThat(System.nanoTime() - deadline).isNotNegative();
+  }
+
+  @Test
+  void shouldKeepAShortDeadlineAlsoWhenTheWatchdogHasPlannedALongSleep() {
+    long[] lateNanos = new long[9];
+    for (int n = 0; n < lateNanos.length; n++) {
+      LockSupport.parkNanos(2 * Watchdog.SHORTEST_NANOS); // it finds nothing, and sleeps long
+      long deadline = System.nanoTime() + 1_000_000;
+      assertThat(readUntil(deadline)).isEqualTo(Errno.EINTR);
+      lateNanos[n] = System.nanoTime() - deadline;
+    }
+    Arrays.sort(lateNanos);
+    assertThat(lateNanos[lateNanos.length / 2]).isLessThan(Watchdog.LONGEST_NANOS / 2);
   }
 
   @Test
