@@ -4,10 +4,13 @@ import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.libc.PeerWatch;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Whether a live program holds a side of a channel. Stateless. */
 final class ChannelLocks {
@@ -24,13 +27,40 @@ final class ChannelLocks {
   }
 
   private static boolean isHeld(Path directory, String name) {
-    try (Stream<Path> files = Files.walk(directory, 2)) {
-      return files
-          .filter(file -> belongsTo(directory.relativize(file), name))
-          .anyMatch(ChannelLocks::isHeld);
+    LockSearch search = new LockSearch(directory, name);
+    try {
+      Files.walkFileTree(directory, Set.of(), 2, search);
     } catch (IOException e) {
       throw new ChannelException(
           ChannelException.Kind.FAILED, "%s: cannot be read: %s".formatted(directory, e), e);
+    }
+    return search.found;
+  }
+
+  /** Ends at the first held lock. The pod's programs make and remove files meanwhile. */
+  private static final class LockSearch extends SimpleFileVisitor<Path> {
+    private final Path directory;
+    private final String name;
+    private boolean found;
+
+    LockSearch(Path directory, String name) {
+      this.directory = directory;
+      this.name = name;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      found =
+          attributes.isRegularFile() && belongsTo(directory.relativize(file), name) && isHeld(file);
+      return found ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (e instanceof NoSuchFileException && !file.equals(directory)) {
+        return FileVisitResult.CONTINUE; // removed since it was listed, so nobody holds it
+      }
+      throw e;
     }
   }
 
@@ -40,7 +70,7 @@ final class ChannelLocks {
 
   private static boolean isHeld(Path file) {
     try (PeerWatch watch = new PeerWatch(file)) {
-      return Files.isRegularFile(file) && watch.look() == PeerWatch.Sight.ALIVE;
+      return watch.look() == PeerWatch.Sight.ALIVE;
     }
   }
 }
