@@ -26,8 +26,13 @@ public final class CallState {
 
   /** Counts a call and gives the segment to pass with it. */
   MemorySegment count() {
-    calls++;
+    countSilent();
     return segment;
+  }
+
+  /** Counts a call that leaves no errno. */
+  void countSilent() {
+    calls++;
   }
 
   /** Room for the small argument of one call, so that frequent calls need not allocate. */

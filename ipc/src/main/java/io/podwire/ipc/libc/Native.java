@@ -12,8 +12,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Binds functions of the C library. Every handle takes the {@link CallState}'s segment first and
- * keeps errno in it.
+ * Binds functions of the C library. A handle takes the {@link CallState}'s segment first and keeps
+ * errno in it, but for those of {@link #silent}.
  */
 final class Native {
   static final MemoryLayout INT = JAVA_INT;
@@ -31,6 +31,16 @@ final class Native {
         address(name),
         FunctionDescriptor.of(result, arguments),
         Linker.Option.captureCallState("errno"));
+  }
+
+  /**
+   * The same function without a word on errno. To check where errno goes, the JDK's linker takes a
+   * slice of the segment at each call: 40 bytes, unless the optimizing compiler has inlined all of
+   * it, which it does not if it comes before the call's profile has grown. This handle takes no
+   * segment and allocates nothing, compiled or not.
+   */
+  static MethodHandle silent(String name, MemoryLayout result, MemoryLayout... arguments) {
+    return LINKER.downcallHandle(address(name), FunctionDescriptor.of(result, arguments));
   }
 
   /** A variadic function of which the first {@code named} arguments are named. */

@@ -1,6 +1,7 @@
 package io.podwire.ipc.libc;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -8,6 +9,9 @@ import java.lang.invoke.MethodHandle;
 /**
  * POSIX message queues (mq_overview(7)). Each call returns what the C library's returns; -1 is a
  * failure that {@link CallState#errno()} names. Threads may share it, each with its own state.
+ *
+ * <p>Where a message could not be passed, the call is made once more, without waiting, by a handle
+ * that keeps errno (see {@link Native#silent}): a second look that may still succeed.
  *
  * <p>The attributes are {@code struct mq_attr}, eight words of 8 bytes:
  *
@@ -42,24 +46,20 @@ public final class PosixQueues {
       Native.function("mq_unlink", Native.INT, Native.POINTER);
   private static final MethodHandle GETATTR =
       Native.function("mq_getattr", Native.INT, Native.INT, Native.LONG);
-  private static final MethodHandle SEND =
-      Native.function(
-          "mq_timedsend",
-          Native.INT,
-          Native.INT,
-          Native.LONG,
-          Native.LONG,
-          Native.INT,
-          Native.LONG);
-  private static final MethodHandle RECEIVE =
-      Native.function(
-          "mq_timedreceive",
-          Native.LONG,
-          Native.INT,
-          Native.LONG,
-          Native.LONG,
-          Native.LONG,
-          Native.LONG);
+  private static final String SEND = "mq_timedsend";
+  private static final MemoryLayout[] SEND_ARGUMENTS = {
+    Native.INT, Native.LONG, Native.LONG, Native.INT, Native.LONG
+  };
+  private static final MethodHandle SEND_SILENT = Native.silent(SEND, Native.INT, SEND_ARGUMENTS);
+  private static final MethodHandle SEND_NAMING = Native.function(SEND, Native.INT, SEND_ARGUMENTS);
+  private static final String RECEIVE = "mq_timedreceive";
+  private static final MemoryLayout[] RECEIVE_ARGUMENTS = {
+    Native.INT, Native.LONG, Native.LONG, Native.LONG, Native.LONG
+  };
+  private static final MethodHandle RECEIVE_SILENT =
+      Native.silent(RECEIVE, Native.LONG, RECEIVE_ARGUMENTS);
+  private static final MethodHandle RECEIVE_NAMING =
+      Native.function(RECEIVE, Native.LONG, RECEIVE_ARGUMENTS);
 
   private PosixQueues() {}
 
@@ -145,9 +145,14 @@ public final class PosixQueues {
   public static int send(
       CallState state, int queue, long address, long length, int priority, boolean wait) {
     try {
-      return (int)
-          SEND.invokeExact(
-              state.count(), queue, address, length, priority, wait ? NO_TIMEOUT : NO_WAIT);
+      state.countSilent();
+      int result =
+          (int)
+              SEND_SILENT.invokeExact(
+                  queue, address, length, priority, wait ? NO_TIMEOUT : NO_WAIT);
+      return result == 0
+          ? 0
+          : (int) SEND_NAMING.invokeExact(state.count(), queue, address, length, priority, NO_WAIT);
     } catch (Throwable t) {
       throw Native.unreachable(t);
     }
@@ -162,9 +167,13 @@ public final class PosixQueues {
   public static long receive(
       CallState state, int queue, long address, long capacity, boolean wait) {
     try {
-      return (long)
-          RECEIVE.invokeExact(
-              state.count(), queue, address, capacity, 0L, wait ? NO_TIMEOUT : NO_WAIT);
+      state.countSilent();
+      long length =
+          (long)
+              RECEIVE_SILENT.invokeExact(queue, address, capacity, 0L, wait ? NO_TIMEOUT : NO_WAIT);
+      return length >= 0
+          ? length
+          : (long) RECEIVE_NAMING.invokeExact(state.count(), queue, address, capacity, 0L, NO_WAIT);
     } catch (Throwable t) {
       throw Native.unreachable(t);
     }

@@ -1,5 +1,6 @@
 package io.podwire.ipc.libc;
 
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -7,6 +8,9 @@ import java.lang.invoke.MethodHandle;
 /**
  * System V message queues (sysvipc(7)). Each call returns what the C library's returns; -1 is a
  * failure that {@link CallState#errno()} names. Threads may share it, each with its own state.
+ *
+ * <p>Where a message could not be passed, the call is made once more, without waiting, by a handle
+ * that keeps errno (see {@link Native#silent}): a second look that may still succeed.
  *
  * <p>A message lies in memory as its type, 8 bytes and positive, and the text after it; lengths
  * count the text alone. The status is {@code struct msqid_ds} of 64-bit Linux:
@@ -41,11 +45,20 @@ public final class SystemVQueues {
       Native.function("msgget", Native.INT, Native.INT, Native.INT);
   private static final MethodHandle CONTROL =
       Native.function("msgctl", Native.INT, Native.INT, Native.INT, Native.LONG);
-  private static final MethodHandle SEND =
-      Native.function("msgsnd", Native.INT, Native.INT, Native.LONG, Native.LONG, Native.INT);
-  private static final MethodHandle RECEIVE =
-      Native.function(
-          "msgrcv", Native.LONG, Native.INT, Native.LONG, Native.LONG, Native.LONG, Native.INT);
+  private static final String SEND = "msgsnd";
+  private static final MemoryLayout[] SEND_ARGUMENTS = {
+    Native.INT, Native.LONG, Native.LONG, Native.INT
+  };
+  private static final MethodHandle SEND_SILENT = Native.silent(SEND, Native.INT, SEND_ARGUMENTS);
+  private static final MethodHandle SEND_NAMING = Native.function(SEND, Native.INT, SEND_ARGUMENTS);
+  private static final String RECEIVE = "msgrcv";
+  private static final MemoryLayout[] RECEIVE_ARGUMENTS = {
+    Native.INT, Native.LONG, Native.LONG, Native.LONG, Native.INT
+  };
+  private static final MethodHandle RECEIVE_SILENT =
+      Native.silent(RECEIVE, Native.LONG, RECEIVE_ARGUMENTS);
+  private static final MethodHandle RECEIVE_NAMING =
+      Native.function(RECEIVE, Native.LONG, RECEIVE_ARGUMENTS);
 
   private SystemVQueues() {}
 
@@ -104,7 +117,11 @@ public final class SystemVQueues {
    */
   public static int send(CallState state, int id, long address, long length, boolean wait) {
     try {
-      return (int) SEND.invokeExact(state.count(), id, address, length, wait ? 0 : IPC_NOWAIT);
+      state.countSilent();
+      int result = (int) SEND_SILENT.invokeExact(id, address, length, wait ? 0 : IPC_NOWAIT);
+      return result == 0
+          ? 0
+          : (int) SEND_NAMING.invokeExact(state.count(), id, address, length, IPC_NOWAIT);
     } catch (Throwable t) {
       throw Native.unreachable(t);
     }
@@ -118,7 +135,14 @@ public final class SystemVQueues {
    */
   public static long receive(
       CallState state, int id, long address, long capacity, long type, boolean wait) {
-    return receive(state, id, address, capacity, type, wait ? 0 : IPC_NOWAIT);
+    try {
+      state.countSilent();
+      int flags = wait ? 0 : IPC_NOWAIT;
+      long length = (long) RECEIVE_SILENT.invokeExact(id, address, capacity, type, flags);
+      return length >= 0 ? length : naming(state, id, address, capacity, type, IPC_NOWAIT);
+    } catch (Throwable t) {
+      throw Native.unreachable(t);
+    }
   }
 
   /**
@@ -128,13 +152,13 @@ public final class SystemVQueues {
    * @param place from 0, the oldest
    */
   public static long copy(CallState state, int id, long address, long capacity, long place) {
-    return receive(state, id, address, capacity, place, MSG_COPY | IPC_NOWAIT);
+    return naming(state, id, address, capacity, place, MSG_COPY | IPC_NOWAIT);
   }
 
-  private static long receive(
+  private static long naming(
       CallState state, int id, long address, long capacity, long type, int flags) {
     try {
-      return (long) RECEIVE.invokeExact(state.count(), id, address, capacity, type, flags);
+      return (long) RECEIVE_NAMING.invokeExact(state.count(), id, address, capacity, type, flags);
     } catch (Throwable t) {
       throw Native.unreachable(t);
     }

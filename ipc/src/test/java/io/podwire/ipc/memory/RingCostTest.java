@@ -2,12 +2,11 @@ package io.podwire.ipc.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.podwire.ipc.MessageHandler;
+import io.podwire.ipc.SteadyState;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -26,16 +25,8 @@ class RingCostTest {
   @Test
   void shouldAllocateNothingPerMessage() {
     try (Ring ring = Ring.open(directory, "?capacity=64KiB")) {
-      pass(ring);
-      long before = allocatedBytes();
-      pass(ring);
-      assertThat(allocatedBytes() - before).isLessThan(MESSAGES / 10);
+      SteadyState.assertAllocatesNothing(MESSAGES, () -> pass(ring));
     }
-  }
-
-  private static long allocatedBytes() {
-    return ((ThreadMXBean) ManagementFactory.getThreadMXBean())
-        .getThreadAllocatedBytes(Thread.currentThread().threadId());
   }
 
   private void pass(Ring ring) {

@@ -3,16 +3,15 @@ package io.podwire.ipc.queue;
 import static io.podwire.ipc.queue.QueueRig.late;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.MessageHandler;
+import io.podwire.ipc.SteadyState;
 import io.podwire.ipc.Transport;
 import io.podwire.ipc.Transports;
 import io.podwire.ipc.WaitStrategy;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.FieldSource;
  */
 class QueueCostTest {
   static final String[] SCHEMES = QueueRig.SCHEMES;
-  private static final int WARM_UP = 30_000;
   private static final int ROUND_TRIPS = 10_000;
   private static final MessageHandler DROP = (_, _, _) -> {};
 
@@ -66,15 +64,9 @@ class QueueCostTest {
   @ParameterizedTest
   @FieldSource("SCHEMES")
   void shouldAllocateNothingPerMessage(String scheme) throws Exception {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     for (WaitStrategy strategy : WaitStrategy.values()) {
       try (Duplex duplex = duplex(scheme, strategy)) {
-        duplex.roundTrips(WARM_UP);
-        long before = threads.getCurrentThreadAllocatedBytes();
-        duplex.roundTrips(ROUND_TRIPS);
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        // less than one object per thousand messages: a compiler thread may have changed the code
-        assertThat(allocated).isLessThan(ROUND_TRIPS * 16L / 1000);
+        SteadyState.assertAllocatesNothing(2 * ROUND_TRIPS, () -> duplex.roundTrips(ROUND_TRIPS));
       }
     }
   }

@@ -3,11 +3,10 @@ package io.podwire.ipc.stream;
 import static io.podwire.ipc.stream.StreamPair.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.podwire.ipc.MessageHandler;
+import io.podwire.ipc.SteadyState;
 import io.podwire.ipc.WaitStrategy;
 import java.lang.foreign.MemorySegment;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class SteadyStateTest {
   private static final int MESSAGES = 200_000;
+  private static final int EXCHANGES = 10_000;
   private static final long SEED = 3;
 
   @TempDir Path directory;
@@ -89,23 +89,18 @@ class SteadyStateTest {
   @ParameterizedTest
   @MethodSource("io.podwire.ipc.stream.WaitingTest#streams")
   void shouldNotAllocatePerMessage(String scheme, WaitStrategy wait) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     MessageHandler ignore = (buffer, offset, length) -> {};
     MemorySegment message = Content.of(1, 64);
     try (StreamPair pair = StreamPair.open(scheme, directory, wait)) {
-      exchange(pair, message, ignore, 20_000);
-      long before = threads.getCurrentThreadAllocatedBytes();
-      int messages = 20_000;
-      exchange(pair, message, ignore, messages);
-      long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-      assertThat(allocated).isLessThan(messages); // less than a byte for each: none
+      SteadyState.assertAllocatesNothing(
+          2 * EXCHANGES, () -> exchange(pair, message, ignore, EXCHANGES));
     }
   }
 
   private static void exchange(
-      StreamPair pair, MemorySegment message, MessageHandler handler, int messages) {
+      StreamPair pair, MemorySegment message, MessageHandler handler, int count) {
     long deadlineNanos = soon();
-    for (int i = 0; i < messages; i++) {
+    for (int i = 0; i < count; i++) {
       pair.sender().offer(message, 0, 64);
       pair.sender().flush();
       pair.receiver().poll(handler, 1);
