@@ -11,7 +11,8 @@ import java.lang.invoke.MethodHandle;
  * failure that {@link CallState#errno()} names. Threads may share it, each with its own state.
  *
  * <p>Where a message could not be passed, the call is made once more, without waiting, by a handle
- * that keeps errno (see {@link Native#silent}): a second look that may still succeed.
+ * that keeps errno (see {@link Native#silent}): a second look that may still succeed, and whose
+ * errno is that of a call that does not wait.
  *
  * <p>The attributes are {@code struct mq_attr}, eight words of 8 bytes:
  *
@@ -138,7 +139,8 @@ public final class PosixQueues {
   }
 
   /**
-   * Sends a message; on a full queue it blocks, or without {@code wait} fails with ETIMEDOUT.
+   * Sends a message; on a full queue it blocks until there is room or a signal comes, or without
+   * {@code wait} does not; then it fails and {@link #isFullOrEmpty} is true.
    *
    * @param priority from 0; higher ones are received first
    */
@@ -160,7 +162,8 @@ public final class PosixQueues {
 
   /**
    * Takes the oldest message of the highest priority and returns its length; on an empty queue it
-   * blocks, or without {@code wait} fails with ETIMEDOUT.
+   * blocks until there is one or a signal comes, or without {@code wait} does not; then it fails
+   * and {@link #isFullOrEmpty} is true.
    *
    * @param capacity bytes at {@code address}; not less than the queue's longest message
    */
@@ -177,5 +180,13 @@ public final class PosixQueues {
     } catch (Throwable t) {
       throw Native.unreachable(t);
     }
+  }
+
+  /** Whether the call that failed found a full queue or an empty one, and no fault. */
+  public static boolean isFullOrEmpty(CallState state) {
+    return switch (state.errno()) {
+      case Errno.ETIMEDOUT, Errno.EAGAIN, Errno.EINTR -> true;
+      default -> false;
+    };
   }
 }

@@ -10,7 +10,8 @@ import java.lang.invoke.MethodHandle;
  * failure that {@link CallState#errno()} names. Threads may share it, each with its own state.
  *
  * <p>Where a message could not be passed, the call is made once more, without waiting, by a handle
- * that keeps errno (see {@link Native#silent}): a second look that may still succeed.
+ * that keeps errno (see {@link Native#silent}): a second look that may still succeed, and whose
+ * errno is that of a call that does not wait.
  *
  * <p>A message lies in memory as its type, 8 bytes and positive, and the text after it; lengths
  * count the text alone. The status is {@code struct msqid_ds} of 64-bit Linux:
@@ -110,8 +111,8 @@ public final class SystemVQueues {
   }
 
   /**
-   * Sends the message at {@code address}; on a full queue it blocks, or without {@code wait} fails
-   * with EAGAIN.
+   * Sends the message at {@code address}; on a full queue it blocks until there is room or a signal
+   * comes, or without {@code wait} does not; then it fails and {@link #isFullOrEmpty} is true.
    *
    * @param length bytes of text, from 0
    */
@@ -129,7 +130,8 @@ public final class SystemVQueues {
 
   /**
    * Takes the oldest message of a type and returns the length of its text; where there is none it
-   * blocks, or without {@code wait} fails with ENOMSG.
+   * blocks until there is one or a signal comes, or without {@code wait} does not; then it fails
+   * and {@link #isFullOrEmpty} is true.
    *
    * @param capacity bytes of text that fit at {@code address}; a longer message fails with E2BIG
    */
@@ -162,5 +164,13 @@ public final class SystemVQueues {
     } catch (Throwable t) {
       throw Native.unreachable(t);
     }
+  }
+
+  /** Whether the call that failed found a full queue or no message of the type, and no fault. */
+  public static boolean isFullOrEmpty(CallState state) {
+    return switch (state.errno()) {
+      case Errno.EAGAIN, Errno.ENOMSG, Errno.EINTR -> true;
+      default -> false;
+    };
   }
 }

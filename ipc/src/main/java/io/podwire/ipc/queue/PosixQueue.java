@@ -74,11 +74,10 @@ final class PosixQueue implements KernelQueue {
   }
 
   private int nothing(String call) {
-    int errno = state.errno();
-    if (errno == Errno.ETIMEDOUT || errno == Errno.EINTR || errno == Errno.EAGAIN) {
+    if (PosixQueues.isFullOrEmpty(state)) {
       return NOTHING;
     }
-    throw Errno.fault(uri, call, errno, "");
+    throw Errno.fault(uri, call, state.errno(), "");
   }
 
   @Override

@@ -62,11 +62,12 @@ final class SystemVQueue implements KernelQueue {
   }
 
   private int nothing(String call) {
-    int errno = state.errno();
-    return switch (errno) {
-      case Errno.EAGAIN, Errno.ENOMSG, Errno.EINTR -> NOTHING;
+    if (SystemVQueues.isFullOrEmpty(state)) {
+      return NOTHING;
+    }
+    return switch (state.errno()) {
       case Errno.EIDRM, Errno.EINVAL -> REMOVED;
-      default -> throw Errno.fault(uri, call, errno, "");
+      default -> throw Errno.fault(uri, call, state.errno(), "");
     };
   }
 

@@ -123,7 +123,7 @@ public final class RawPosixQueue implements AutoCloseable {
       if (result >= 0) {
         return result;
       }
-      if (state.errno() != Errno.EINTR) {
+      if (!PosixQueues.isFullOrEmpty(state)) {
         throw Errno.fault(name, what, state.errno(), "");
       }
     }

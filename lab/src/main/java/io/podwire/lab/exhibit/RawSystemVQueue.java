@@ -101,7 +101,7 @@ public final class RawSystemVQueue implements AutoCloseable {
       if (length >= 0) {
         return text(length);
       }
-      if (state.errno() != Errno.EINTR) {
+      if (!SystemVQueues.isFullOrEmpty(state)) {
         throw fault("msgrcv");
       }
     }
