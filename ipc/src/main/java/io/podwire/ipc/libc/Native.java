@@ -13,7 +13,7 @@ import java.lang.invoke.MethodHandle;
 
 /**
  * Binds functions of the C library. A handle takes the {@link CallState}'s segment first and keeps
- * errno in it, but for those of {@link #silent}.
+ * errno in it, but for {@link Asked#silent}.
  */
 final class Native {
   static final MemoryLayout INT = JAVA_INT;
@@ -34,13 +34,21 @@ final class Native {
   }
 
   /**
-   * The same function without a word on errno. To check where errno goes, the JDK's linker takes a
-   * slice of the segment at each call: 40 bytes, unless the optimizing compiler has inlined all of
-   * it, which it does not if it comes before the call's profile has grown. This handle takes no
-   * segment and allocates nothing, compiled or not.
+   * A function by two handles: {@code silent} takes no segment and leaves no errno, {@code naming}
+   * is as {@link #function} makes it, to ask once more when the first has failed.
    */
-  static MethodHandle silent(String name, MemoryLayout result, MemoryLayout... arguments) {
-    return LINKER.downcallHandle(address(name), FunctionDescriptor.of(result, arguments));
+  record Asked(MethodHandle silent, MethodHandle naming) {}
+
+  /**
+   * A function that may be asked twice, for calls that must not allocate. To check where errno
+   * goes, the JDK's linker takes a slice of the segment at each call: 40 bytes, unless the
+   * optimizing compiler has inlined all of it, which it does not if it comes before the call's
+   * profile has grown. The silent handle allocates nothing, compiled or not.
+   */
+  static Asked asked(String name, MemoryLayout result, MemoryLayout... arguments) {
+    return new Asked(
+        LINKER.downcallHandle(address(name), FunctionDescriptor.of(result, arguments)),
+        function(name, result, arguments));
   }
 
   /** A variadic function of which the first {@code named} arguments are named. */

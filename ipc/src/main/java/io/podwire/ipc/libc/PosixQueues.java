@@ -1,7 +1,6 @@
 package io.podwire.ipc.libc;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -11,7 +10,7 @@ import java.lang.invoke.MethodHandle;
  * failure that {@link CallState#errno()} names. Threads may share it, each with its own state.
  *
  * <p>Where a message could not be passed, the call is made once more, without waiting, by a handle
- * that keeps errno (see {@link Native#silent}): a second look that may still succeed, and whose
+ * that keeps errno (see {@link Native#asked}): a second look that may still succeed, and whose
  * errno is that of a call that does not wait.
  *
  * <p>The attributes are {@code struct mq_attr}, eight words of 8 bytes:
@@ -47,20 +46,24 @@ public final class PosixQueues {
       Native.function("mq_unlink", Native.INT, Native.POINTER);
   private static final MethodHandle GETATTR =
       Native.function("mq_getattr", Native.INT, Native.INT, Native.LONG);
-  private static final String SEND = "mq_timedsend";
-  private static final MemoryLayout[] SEND_ARGUMENTS = {
-    Native.INT, Native.LONG, Native.LONG, Native.INT, Native.LONG
-  };
-  private static final MethodHandle SEND_SILENT = Native.silent(SEND, Native.INT, SEND_ARGUMENTS);
-  private static final MethodHandle SEND_NAMING = Native.function(SEND, Native.INT, SEND_ARGUMENTS);
-  private static final String RECEIVE = "mq_timedreceive";
-  private static final MemoryLayout[] RECEIVE_ARGUMENTS = {
-    Native.INT, Native.LONG, Native.LONG, Native.LONG, Native.LONG
-  };
-  private static final MethodHandle RECEIVE_SILENT =
-      Native.silent(RECEIVE, Native.LONG, RECEIVE_ARGUMENTS);
-  private static final MethodHandle RECEIVE_NAMING =
-      Native.function(RECEIVE, Native.LONG, RECEIVE_ARGUMENTS);
+  private static final Native.Asked SEND =
+      Native.asked(
+          "mq_timedsend",
+          Native.INT,
+          Native.INT,
+          Native.LONG,
+          Native.LONG,
+          Native.INT,
+          Native.LONG);
+  private static final Native.Asked RECEIVE =
+      Native.asked(
+          "mq_timedreceive",
+          Native.LONG,
+          Native.INT,
+          Native.LONG,
+          Native.LONG,
+          Native.LONG,
+          Native.LONG);
 
   private PosixQueues() {}
 
@@ -150,11 +153,12 @@ public final class PosixQueues {
       state.countSilent();
       int result =
           (int)
-              SEND_SILENT.invokeExact(
-                  queue, address, length, priority, wait ? NO_TIMEOUT : NO_WAIT);
+              SEND.silent()
+                  .invokeExact(queue, address, length, priority, wait ? NO_TIMEOUT : NO_WAIT);
       return result == 0
           ? 0
-          : (int) SEND_NAMING.invokeExact(state.count(), queue, address, length, priority, NO_WAIT);
+          : (int)
+              SEND.naming().invokeExact(state.count(), queue, address, length, priority, NO_WAIT);
     } catch (Throwable t) {
       throw Native.unreachable(t);
     }
@@ -173,10 +177,13 @@ public final class PosixQueues {
       state.countSilent();
       long length =
           (long)
-              RECEIVE_SILENT.invokeExact(queue, address, capacity, 0L, wait ? NO_TIMEOUT : NO_WAIT);
+              RECEIVE
+                  .silent()
+                  .invokeExact(queue, address, capacity, 0L, wait ? NO_TIMEOUT : NO_WAIT);
       return length >= 0
           ? length
-          : (long) RECEIVE_NAMING.invokeExact(state.count(), queue, address, capacity, 0L, NO_WAIT);
+          : (long)
+              RECEIVE.naming().invokeExact(state.count(), queue, address, capacity, 0L, NO_WAIT);
     } catch (Throwable t) {
       throw Native.unreachable(t);
     }

@@ -1,6 +1,5 @@
 package io.podwire.ipc.libc;
 
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -10,7 +9,7 @@ import java.lang.invoke.MethodHandle;
  * failure that {@link CallState#errno()} names. Threads may share it, each with its own state.
  *
  * <p>Where a message could not be passed, the call is made once more, without waiting, by a handle
- * that keeps errno (see {@link Native#silent}): a second look that may still succeed, and whose
+ * that keeps errno (see {@link Native#asked}): a second look that may still succeed, and whose
  * errno is that of a call that does not wait.
  *
  * <p>A message lies in memory as its type, 8 bytes and positive, and the text after it; lengths
@@ -46,20 +45,11 @@ public final class SystemVQueues {
       Native.function("msgget", Native.INT, Native.INT, Native.INT);
   private static final MethodHandle CONTROL =
       Native.function("msgctl", Native.INT, Native.INT, Native.INT, Native.LONG);
-  private static final String SEND = "msgsnd";
-  private static final MemoryLayout[] SEND_ARGUMENTS = {
-    Native.INT, Native.LONG, Native.LONG, Native.INT
-  };
-  private static final MethodHandle SEND_SILENT = Native.silent(SEND, Native.INT, SEND_ARGUMENTS);
-  private static final MethodHandle SEND_NAMING = Native.function(SEND, Native.INT, SEND_ARGUMENTS);
-  private static final String RECEIVE = "msgrcv";
-  private static final MemoryLayout[] RECEIVE_ARGUMENTS = {
-    Native.INT, Native.LONG, Native.LONG, Native.LONG, Native.INT
-  };
-  private static final MethodHandle RECEIVE_SILENT =
-      Native.silent(RECEIVE, Native.LONG, RECEIVE_ARGUMENTS);
-  private static final MethodHandle RECEIVE_NAMING =
-      Native.function(RECEIVE, Native.LONG, RECEIVE_ARGUMENTS);
+  private static final Native.Asked SEND =
+      Native.asked("msgsnd", Native.INT, Native.INT, Native.LONG, Native.LONG, Native.INT);
+  private static final Native.Asked RECEIVE =
+      Native.asked(
+          "msgrcv", Native.LONG, Native.INT, Native.LONG, Native.LONG, Native.LONG, Native.INT);
 
   private SystemVQueues() {}
 
@@ -119,10 +109,10 @@ public final class SystemVQueues {
   public static int send(CallState state, int id, long address, long length, boolean wait) {
     try {
       state.countSilent();
-      int result = (int) SEND_SILENT.invokeExact(id, address, length, wait ? 0 : IPC_NOWAIT);
+      int result = (int) SEND.silent().invokeExact(id, address, length, wait ? 0 : IPC_NOWAIT);
       return result == 0
           ? 0
-          : (int) SEND_NAMING.invokeExact(state.count(), id, address, length, IPC_NOWAIT);
+          : (int) SEND.naming().invokeExact(state.count(), id, address, length, IPC_NOWAIT);
     } catch (Throwable t) {
       throw Native.unreachable(t);
     }
@@ -140,7 +130,7 @@ public final class SystemVQueues {
     try {
       state.countSilent();
       int flags = wait ? 0 : IPC_NOWAIT;
-      long length = (long) RECEIVE_SILENT.invokeExact(id, address, capacity, type, flags);
+      long length = (long) RECEIVE.silent().invokeExact(id, address, capacity, type, flags);
       return length >= 0 ? length : naming(state, id, address, capacity, type, IPC_NOWAIT);
     } catch (Throwable t) {
       throw Native.unreachable(t);
@@ -160,7 +150,7 @@ public final class SystemVQueues {
   private static long naming(
       CallState state, int id, long address, long capacity, long type, int flags) {
     try {
-      return (long) RECEIVE_NAMING.invokeExact(state.count(), id, address, capacity, type, flags);
+      return (long) RECEIVE.naming().invokeExact(state.count(), id, address, capacity, type, flags);
     } catch (Throwable t) {
       throw Native.unreachable(t);
     }

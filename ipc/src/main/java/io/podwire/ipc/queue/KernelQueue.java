@@ -21,16 +21,16 @@ interface KernelQueue {
   ChannelException tooLong(long length);
 
   /**
-   * Sends a message with one system call. Returns 0, {@link #NOTHING} (full, or the wait was ended
-   * by a signal) or {@link #REMOVED}.
+   * Sends a message with one system call; two when it returns another than 0. Returns 0, {@link
+   * #NOTHING} (full, or the wait was ended by a signal) or {@link #REMOVED}.
    *
    * @param wait whether to block while the queue is full
    */
   int send(MemorySegment message, long offset, long length, boolean wait);
 
   /**
-   * Takes a message with one system call into {@link #buffer()}. Returns its length, {@link
-   * #NOTHING} (empty, or the wait was ended by a signal) or {@link #REMOVED}.
+   * Takes a message with one system call into {@link #buffer()}; two when there is none. Returns
+   * its length, {@link #NOTHING} (empty, or the wait was ended by a signal) or {@link #REMOVED}.
    */
   long receive(boolean wait);
 

@@ -71,6 +71,13 @@ class QueueCostTest {
     }
   }
 
+  @ParameterizedTest
+  @FieldSource("SCHEMES")
+  void shouldAllocateNothingPerMessageBeforeAnyCompiler(String scheme) throws Exception {
+    assertThat(InterpretedQueue.allocatedBytes(rig.uri(scheme)))
+        .isLessThan(InterpretedQueue.MESSAGES);
+  }
+
   private Duplex duplex(String scheme, WaitStrategy strategy) throws Exception {
     ChannelUri uri = rig.uri(scheme);
     Transport transport = Transports.of(uri);

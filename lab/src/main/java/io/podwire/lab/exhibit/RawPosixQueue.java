@@ -85,7 +85,7 @@ public final class RawPosixQueue implements AutoCloseable {
     if (PosixQueues.send(state, descriptor, buffer.address(), length, priority, false) == 0) {
       return true;
     }
-    if (state.errno() != Errno.ETIMEDOUT && state.errno() != Errno.EAGAIN) {
+    if (!PosixQueues.isFullOrEmpty(state)) {
       throw Errno.fault(name, "mq_timedsend", state.errno(), "");
     }
     return false;

@@ -79,7 +79,7 @@ public final class RawSystemVQueue implements AutoCloseable {
     if (SystemVQueues.send(state, id, buffer.address(), bytes.length, false) == 0) {
       return true;
     }
-    if (state.errno() != Errno.EAGAIN) {
+    if (!SystemVQueues.isFullOrEmpty(state)) {
       throw fault("msgsnd");
     }
     return false;
