@@ -17,6 +17,33 @@ capabilities:
   drop: [ALL]
 {{- end }}
 
+{{/* Name of the Secret with the token that callers show who change something. */}}
+{{- define "podwire.tokenSecret" -}}
+{{- .Values.token.existingSecret | default (printf "%s-token" (include "podwire.fullname" .)) -}}
+{{- end }}
+
+{{/* The volume with the token, which all pods of the release share. */}}
+{{- define "podwire.tokenVolume" -}}
+- name: access
+  projected:
+    # 0440: the group is the pod's own
+    defaultMode: 288
+    sources:
+      - secret: {name: {{ include "podwire.tokenSecret" . }}, items: [{key: token, path: token}]}
+{{- end }}
+
+{{/* Host names of the release's Services as pods write them, without the cluster's domain, and those that the values add. */}}
+{{- define "podwire.hosts" -}}
+{{- $name := include "podwire.fullname" . -}}
+{{- $namespace := "$(PODWIRE_CLUSTER_NAMESPACE)" -}}
+{{- $peers := printf "%s-peers" $name -}}
+{{- $hosts := list -}}
+{{- range list $name $peers (printf "$(PODWIRE_POD).%s" $peers) -}}
+{{- $hosts = concat $hosts (list . (printf "%s.%s" . $namespace) (printf "%s.%s.svc" . $namespace)) -}}
+{{- end -}}
+{{ concat $hosts (.Values.allowedHosts | default list) | join "," | quote }}
+{{- end }}
+
 {{/* Environment that the three programs of a pod agree on. */}}
 {{- define "podwire.environment" -}}
 - name: PODWIRE_POD
@@ -26,6 +53,13 @@ capabilities:
 # a port-forward comes over loopback, everything else to the pod's address; a JVM takes this for IPv6 as well
 - name: QUARKUS_HTTP_HOST
   value: "0.0.0.0"
+- name: PODWIRE_CLUSTER_NAMESPACE
+  valueFrom: {fieldRef: {fieldPath: metadata.namespace}}
+# names that requests may be for, beside localhost and the pod's own name and address
+- name: PODWIRE_HTTP_HOSTS
+  value: {{ include "podwire.hosts" . }}
+- name: PODWIRE_TOKEN_FILE
+  value: /etc/podwire/token
 - name: PODWIRE_CHANNELS_DIRECTORY
   value: /ipc/channels
 - name: PODWIRE_CHANNELS_FILES_DIRECTORY
@@ -40,6 +74,9 @@ capabilities:
   mountPath: /ipc
 - name: run
   mountPath: /run/podwire
+- name: access
+  mountPath: /etc/podwire
+  readOnly: true
 - name: tmp
   mountPath: /tmp
   # a JVM marks its own temporary files with its process id, which is 1 in each container

@@ -235,13 +235,46 @@ function notice(text, passing = false) {
   passes = passing;
 }
 
+const NO_TOKEN = 401;
+
+/** Shows the token once; from then on the browser has a session. Returns whether the token is right. */
+async function beginSession(token) {
+  notice('');
+  try {
+    const response = await fetch('/api/session', { method: 'POST', headers: { Authorization: `Bearer ${token}` } });
+    if (response.ok) byId('sign-in').hidden = true;
+    else notice((await response.json()).detail);
+    return response.ok;
+  } catch (e) {
+    notice(`The token was not taken: ${e.message}`);
+    return false;
+  }
+}
+
+/** Takes the token out of the address, where `podwire demo` puts it, before anything else can see it there. */
+function takeToken() {
+  const token = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (!token) return;
+  history.replaceState(null, '', location.pathname + location.search);
+  beginSession(token);
+}
+
+async function signIn(event) {
+  event.preventDefault();
+  const token = byId('token').value.trim();
+  byId('token').value = '';
+  if (await beginSession(token)) compareAgain();
+}
+
 async function compareAgain() {
   notice('');
   byId('compare').disabled = true;
   try {
     const response = await fetch('/api/runs', {
       method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
-    if (!response.ok) notice((await response.json()).detail);
+    byId('sign-in').hidden = response.status !== NO_TOKEN;
+    byId('compare').disabled = response.ok;
+    if (!response.ok && response.status !== NO_TOKEN) notice((await response.json()).detail);
   } catch (e) {
     notice(`The sidecar does not answer: ${e.message}`);
     byId('compare').disabled = false;
@@ -321,6 +354,9 @@ function showLive(event) {
   byId('pods').replaceChildren(...event.pods.flatMap(podView));
 }
 
+takeToken();
+window.addEventListener('hashchange', takeToken); // an address with the token, opened in a tab that has the page already
+byId('sign-in').addEventListener('submit', signIn);
 byId('compare').addEventListener('click', compareAgain);
 byId('dismiss').addEventListener('click', () => notice(''));
 loadResult();

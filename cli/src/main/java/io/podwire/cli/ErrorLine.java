@@ -2,9 +2,8 @@ package io.podwire.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -28,16 +27,24 @@ final class ErrorLine {
     };
   }
 
+  /** The line for a fault of stdout. */
+  static String ofStdout(IOException e) {
+    return ClosedStreams.stdout()
+        ? "stdout is closed, so the output is lost; open it"
+        : "stdout: " + message(e) + "; the output is not complete";
+  }
+
   private static String parameter(ParameterException parameter) {
     if (parameter.getCause() instanceof TypeConversionException refused) {
       return parameter.getArgSpec() instanceof OptionSpec option
           ? option.longestName() + ": " + message(refused)
           : message(refused);
     }
-    return "%s; see %s --help"
-        .formatted(
-            lowerFirst(message(parameter)),
-            parameter.getCommandLine().getCommandSpec().qualifiedName());
+    return String.format(
+        Locale.ROOT,
+        "%s; see %s --help",
+        lowerFirst(message(parameter)),
+        parameter.getCommandLine().getCommandSpec().qualifiedName());
   }
 
   private static String unmatched(UnmatchedArgumentException unmatched) {
@@ -45,27 +52,24 @@ final class ErrorLine {
     String argument = unmatched.getUnmatched().getFirst();
     String kind = argument.startsWith("-") ? "unknown option" : unexpected(command);
     var suggestions = unmatched.getSuggestions();
-    return "%s '%s'; %ssee %s --help"
-        .formatted(
-            kind,
-            argument,
-            suggestions.isEmpty() ? "" : "did you mean " + String.join(" or ", suggestions) + "? ",
-            command.getCommandSpec().qualifiedName());
+    return String.format(
+        Locale.ROOT,
+        "%s '%s'; %ssee %s --help",
+        kind,
+        argument,
+        suggestions.isEmpty() ? "" : "did you mean " + String.join(" or ", suggestions) + "? ",
+        command.getCommandSpec().qualifiedName());
   }
 
   private static String unexpected(CommandLine command) {
     return command.getSubcommands().isEmpty() ? "unexpected argument" : "unknown command";
   }
 
-  /** What the kernel said about a file, in the user's words. */
+  /** What the kernel said about a file, behind its name. */
   private static String file(IOException e) {
-    return switch (e) {
-      case NoSuchFileException missing -> missing.getFile() + ": no such file or directory";
-      case AccessDeniedException denied -> denied.getFile() + ": permission denied";
-      case FileSystemException file when file.getReason() != null ->
-          file.getFile() + ": " + file.getReason();
-      default -> message(e);
-    };
+    return e instanceof FileSystemException file
+        ? file.getFile() + ": " + FileFault.words(file)
+        : message(e);
   }
 
   private static String message(Throwable thrown) {

@@ -1,19 +1,27 @@
 package io.podwire.cli;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Locale;
 
 /**
  * A file that appears under its name only once it is whole: until then it grows beside it, as
- * {@code NAME.part}. Devices and pipes are written directly. Any thread may close it.
+ * {@code NAME.part}. A file that it replaces hands on its owner, group and permissions. Devices and
+ * pipes are written directly. Any thread may close it.
  */
-public final class OutputFile implements AutoCloseable {
+public final class OutputFile implements WritableByteChannel {
   private static final Path STDOUT = Path.of("/dev/stdout");
 
   private final Path target;
@@ -46,17 +54,72 @@ public final class OutputFile implements AutoCloseable {
   public static OutputFile open(Path path) throws IOException {
     check(path);
     Path target = resolve(path);
-    Path written = isSpecial(target) ? target : Path.of(target + ".part");
-    return new OutputFile(
-        target,
-        written,
-        written.equals(target)
-            ? FileChannel.open(written, StandardOpenOption.WRITE)
-            : FileChannel.open(
-                written,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING));
+    if (isSpecial(target)) {
+      return new OutputFile(target, target, FileChannel.open(target, StandardOpenOption.WRITE));
+    }
+    Path part = Path.of(target + ".part");
+    OutputFile file = new OutputFile(target, part, openPart(part));
+    try {
+      file.takeOver();
+      return file;
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** Empties what an end that was killed has left; a link is not followed. */
+  private static FileChannel openPart(Path part) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            part, StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
+    try {
+      if (isLockedByAnother(channel)) {
+        throw FailureException.failed(part + ": another process writes it; take another name");
+      }
+      return channel.truncate(0);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static boolean isLockedByAnother(FileChannel channel) {
+    try {
+      return channel.tryLock() == null;
+    } catch (OverlappingFileLockException e) {
+      return true; // this process itself
+    } catch (IOException e) {
+      return false; // the volume has no locks
+    }
+  }
+
+  /** Gives the new file the owner and group of the one that it will replace. */
+  private void takeOver() throws IOException {
+    if (!Files.exists(target)) {
+      return;
+    }
+    PosixFileAttributes old = Files.readAttributes(target, PosixFileAttributes.class);
+    PosixFileAttributeView view = Files.getFileAttributeView(written, PosixFileAttributeView.class);
+    PosixFileAttributes now = view.readAttributes();
+    try {
+      if (!now.owner().equals(old.owner())) {
+        view.setOwner(old.owner());
+      }
+      if (!now.group().equals(old.group())) {
+        view.setGroup(old.group());
+      }
+    } catch (FileSystemException e) {
+      throw new FailureException(
+          ExitCode.FAILED,
+          String.format(
+              Locale.ROOT,
+              "%s belongs to %s:%s, and a file of yours cannot replace it; remove it or take another name",
+              target,
+              old.owner(),
+              old.group()),
+          e);
+    }
   }
 
   private static Path resolve(Path path) throws IOException {
@@ -74,28 +137,55 @@ public final class OutputFile implements AutoCloseable {
     return Files.exists(target) && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Where to write. */
-  public FileChannel channel() {
-    return channel;
+  /**
+   * Appends.
+   *
+   * @throws FileSystemException with the file's name, for instance for a full volume
+   */
+  @Override
+  public int write(ByteBuffer bytes) throws IOException {
+    try {
+      return channel.write(bytes);
+    } catch (IOException e) {
+      throw named(e);
+    }
+  }
+
+  private IOException named(IOException e) {
+    return e.getMessage() == null || e instanceof FileSystemException
+        ? e
+        : new FileSystemException(written.toString(), null, e.getMessage());
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel.isOpen();
   }
 
   /** Says that it is whole, and on its volume: it gets its name now. */
   public synchronized void finish() throws IOException {
     if (!written.equals(target)) {
-      channel.force(false); // a volume that is full at last says so now
-      channel.close();
+      try {
+        channel.force(false); // a volume that is full at last says so now
+      } catch (IOException e) {
+        throw named(e);
+      }
+      if (Files.exists(target)) { // now: a part that is left behind must be writable
+        Files.setPosixFilePermissions(written, Files.getPosixFilePermissions(target));
+      }
       Files.move(
           written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
     finished = true;
+    channel.close(); // with its lock, which has kept others from the part until now
   }
 
   /** Removes it unless it was finished. Idempotent. */
   @Override
   public synchronized void close() throws IOException {
-    channel.close();
-    if (!finished && !written.equals(target)) {
+    if (channel.isOpen() && !finished && !written.equals(target)) {
       Files.deleteIfExists(written);
     }
+    channel.close();
   }
 }

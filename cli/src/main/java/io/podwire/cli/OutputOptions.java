@@ -1,5 +1,6 @@
 package io.podwire.cli;
 
+import io.podwire.cli.option.FileConverter;
 import io.podwire.lab.report.Format;
 import io.podwire.lab.report.Report;
 import io.podwire.lab.report.Result;
@@ -20,7 +21,11 @@ public final class OutputOptions {
       description = "table, json, csv or markdown (default: ${DEFAULT-VALUE}).")
   private Format format = Format.TABLE;
 
-  @Option(names = "--output", paramLabel = "FILE", description = "Write a file, not stdout.")
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      converter = FileConverter.class,
+      description = "Write a file, not stdout (-).")
   private @Nullable Path output;
 
   /** Refuses a file that could not be written, before anything is measured. */
@@ -33,15 +38,14 @@ public final class OutputOptions {
   /** Writes a result. */
   public void write(Result result, Console console) throws IOException {
     if (output == null) {
-      console.out().print(text(result, true, console));
-      console.out().flush();
+      console.print(text(result, true, console));
       return;
     }
     try (OutputFile file = OutputFile.open(output)) {
       ByteBuffer bytes =
           ByteBuffer.wrap(text(result, false, console).getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
-        file.channel().write(bytes);
+        file.write(bytes);
       }
       file.finish();
     }

@@ -3,10 +3,13 @@ package io.podwire.cli;
 import io.podwire.cli.option.WordConverters;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.Security;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -63,12 +66,16 @@ public final class Podwire implements Callable<Integer> {
   }
 
   /** Runs the command line and ends the process with its exit code. */
-  public static void main(String[] args) {
-    System.exit(run(System.out, System.err, args));
+  public static void main(String[] args) throws IOException {
+    Locale.setDefault(Locale.ROOT); // all words are English, also those of libraries
+    Security.setProperty("networkaddress.cache.negative.ttl", "0"); // a name may come while we wait
+    System.exit(run(DataOutput.ofProcess(), System.err, args));
   }
 
   /** Runs a command line; returns its exit code. Writes to nothing but the two streams. */
-  public static int run(PrintStream out, PrintStream err, String... args) {
+  public static int run(OutputStream stdout, PrintStream err, String... args) {
+    DataOutput data = new DataOutput(stdout);
+    PrintStream out = new PrintStream(data, false, StandardCharsets.UTF_8);
     Podwire podwire = new Podwire(out, err);
     CommandLine line = new CommandLine(podwire);
     WordConverters.register(line);
@@ -78,6 +85,11 @@ public final class Podwire implements Callable<Integer> {
     line.setExecutionExceptionHandler((thrown, command, parsed) -> podwire.console().fail(thrown));
     int exitCode = line.execute(args);
     out.flush();
+    IOException fault = data.fault();
+    if (fault != null) {
+      int failed = podwire.console().failOfStdout(fault);
+      return exitCode == ExitCode.FINE ? failed : exitCode;
+    }
     return exitCode;
   }
 
@@ -94,12 +106,13 @@ public final class Podwire implements Callable<Integer> {
   @Override
   public Integer call() {
     throw FailureException.wrongUse(
-        "no command given; take one of %s; see podwire --help"
-            .formatted(
-                java.util.Objects.requireNonNull(spec).subcommands().entrySet().stream()
-                    .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
-                    .map(java.util.Map.Entry::getKey)
-                    .collect(java.util.stream.Collectors.joining(", "))));
+        String.format(
+            Locale.ROOT,
+            "no command given; take one of %s; see podwire --help",
+            java.util.Objects.requireNonNull(spec).subcommands().entrySet().stream()
+                .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
+                .map(java.util.Map.Entry::getKey)
+                .collect(java.util.stream.Collectors.joining(", "))));
   }
 
   /** The version that was built. */

@@ -3,6 +3,7 @@ package io.podwire.cli;
 import io.podwire.lab.report.Cell;
 import io.podwire.lab.report.Result;
 import java.util.List;
+import java.util.Locale;
 
 /** What a measured result means for the exit code. */
 public final class Verdict {
@@ -16,9 +17,14 @@ public final class Verdict {
     wrong.forEach(
         cell ->
             console.warn(
-                "%s: %d messages were lost, duplicated, reordered, corrupted or unknown"
-                    .formatted(words(cell), cell.wrong())));
-    failed.forEach(cell -> console.warn("%s failed: %s".formatted(words(cell), cell.reason())));
+                String.format(
+                    Locale.ROOT,
+                    "%s: %d messages were lost, duplicated, reordered, corrupted or unknown",
+                    words(cell),
+                    cell.wrong())));
+    failed.forEach(
+        cell ->
+            console.warn(String.format(Locale.ROOT, "%s failed: %s", words(cell), cell.reason())));
     if (!wrong.isEmpty()) {
       return ExitCode.DATA_LOST;
     }
@@ -26,12 +32,13 @@ public final class Verdict {
   }
 
   private static String words(Cell cell) {
-    return "%s %s of %d B, wait %s (%s)"
-        .formatted(
-            cell.mechanism(),
-            cell.pattern(),
-            cell.sizeBytes(),
-            cell.waitStrategy(),
-            String.join(" ", cell.path()));
+    return String.format(
+        Locale.ROOT,
+        "%s %s of %d B, wait %s (%s)",
+        cell.mechanism(),
+        cell.pattern(),
+        cell.sizeBytes(),
+        cell.waitStrategy(),
+        String.join(" ", cell.path()));
   }
 }

@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +18,7 @@ class OutputFileTest {
   @TempDir Path folder;
 
   private static void write(OutputFile file, String text) throws IOException {
-    file.channel().write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
@@ -50,6 +53,31 @@ class OutputFileTest {
     }
     assertThat(link).isSymbolicLink();
     assertThat(path).hasContent("new");
+  }
+
+  @Test
+  void shouldKeepTheModeOfTheFileThatItReplaces() throws IOException {
+    Path path = Files.writeString(folder.resolve("copy"), "old");
+    Set<PosixFilePermission> mode = PosixFilePermissions.fromString("r--r-----");
+    Files.setPosixFilePermissions(path, mode);
+    try (OutputFile file = OutputFile.open(path)) {
+      write(file, "new");
+      file.finish();
+    }
+    assertThat(path).hasContent("new");
+    assertThat(Files.getPosixFilePermissions(path)).isEqualTo(mode);
+  }
+
+  @Test
+  void shouldRefuseAPartThatAnotherWrites() throws IOException {
+    Path path = folder.resolve("copy");
+    try (OutputFile file = OutputFile.open(path)) {
+      write(file, "first");
+      assertThatThrownBy(() -> OutputFile.open(path))
+          .hasMessageContaining("another process writes it");
+      file.finish();
+    }
+    assertThat(path).hasContent("first");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.podwire.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -7,13 +9,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** The command as a process of its own, started as the script starts it. */
 public final class PodwireProcess implements AutoCloseable {
+  /** The exit code of a JVM that SIGTERM ends in order. */
+  public static final int ENDED_BY_SIGTERM = 143;
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Process process;
@@ -110,6 +119,22 @@ public final class PodwireProcess implements AutoCloseable {
   /** Any other signal, by its name. */
   public void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /**
+   * The signals that end a program in order, and its exit code. SIGINT and SIGHUP are left out
+   * where this process ignores them, as background jobs and {@code nohup} do: its children inherit
+   * that.
+   */
+  static Stream<Arguments> endingSignals() throws IOException {
+    Matcher ignored =
+        Pattern.compile("SigIgn:\\s*(\\p{XDigit}+)")
+            .matcher(Files.readString(Path.of("/proc/self/status")));
+    assertThat(ignored.find()).isTrue();
+    long mask = Long.parseUnsignedLong(ignored.group(1), 16);
+    return Stream.of(Map.entry("HUP", 1), Map.entry("INT", 2), Map.entry("TERM", 15))
+        .filter(signal -> (mask >> (signal.getValue() - 1) & 1) == 0)
+        .map(signal -> Arguments.of(signal.getKey(), 128 + signal.getValue()));
   }
 
   /** SIGSTOP, and waits until every thread stands still. */

@@ -72,7 +72,10 @@ class ConsumerApiTest {
     problem(post(run("CAPTAIN", "shm:/x", 1)), 400, "CAPTAIN");
     problem(post(run("SINK", "shm:/x", -1)), 400, "size -1 is negative; give 0 or more bytes");
     problem(post(run("SOURCE", "shm:/x", 1)), 400, "this program is the SINK");
-    problem(post(run("SINK", "foo:/x", 1)), 400, "unknown scheme 'foo'");
+    problem(
+        post(run("SINK", "foo:/x", 1)),
+        400,
+        "channel: 'foo:/x' is not allowed over HTTP; write shm:");
     problem(post(run("SINK", "pipe:", 1)), 400, "only a child inherits it");
   }
 

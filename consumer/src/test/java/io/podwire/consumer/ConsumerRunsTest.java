@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.WaitStrategy;
 import io.podwire.lab.api.PodChannels;
 import io.podwire.lab.api.RunState;
@@ -20,11 +21,14 @@ import io.podwire.web.PodConfig;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(PodDirectory.class)
@@ -53,7 +57,7 @@ class ConsumerRunsTest {
 
   @Test
   void shouldRefuseASecondRunOnAChannelAndCancelTheFirst() throws Exception {
-    String channel = config.podChannels().uri("shm", "busy").toString();
+    String channel = config.podChannels().uri("shm", "run-busy").toString();
     RunState first = start(spec(EndSpec.Role.SINK, run(channel, Pattern.STREAM)));
     String body =
         Json.mapper().writeValueAsString(spec(EndSpec.Role.SINK, run(channel, Pattern.STREAM)));
@@ -68,10 +72,31 @@ class ConsumerRunsTest {
 
   @Test
   void shouldSayInOneLineWhyARunFailed() throws Exception {
-    RunSpec run = run("uds:/absent/directory/x.sock", Pattern.STREAM);
+    ChannelUri uri = config.podChannels().uri("uds", "run-file");
+    Files.writeString(Path.of(uri.address()), "not a socket");
+    RunSpec run = run(uri.toString(), Pattern.STREAM);
     String id = start(spec(EndSpec.Role.SINK, run)).id();
     await().until(() -> state(id).status() == RunStatus.FAILED);
-    assertThat(state(id).error()).contains("/absent/directory").hasLineCount(1);
+    assertThat(state(id).error()).contains("expected a socket").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tcp://127.0.0.1:8080",
+        "tcp://0.0.0.0:17400",
+        "tcp://127.0.0.1:19400",
+        "uds:/tmp/run-x.sock",
+        "fifo:relative",
+        "shm:/dev/shm/run-x.ring",
+        "mq:/run-x"
+      })
+  void shouldBindNothingButRunsChannelsOfThisPod(String channel) throws Exception {
+    String body =
+        Json.mapper().writeValueAsString(spec(EndSpec.Role.SINK, run(channel, Pattern.STREAM)));
+    var refused = given().contentType("application/json").body(body).post("/api/runs");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.path("detail").toString()).contains("not allowed").hasLineCount(1);
   }
 
   private static RunSpec run(String channel, Pattern pattern) {

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fault or a misuse of a channel. The message names the channel, what was found, what is allowed
- * and the way out, in one line. Back-pressure is never an exception.
+ * and the way out, in one line without control characters, whatever the peer sent. Back-pressure is
+ * never an exception.
  */
 public final class ChannelException extends RuntimeException {
   /** What went wrong, for callers that decide by it. */
@@ -48,7 +49,7 @@ public final class ChannelException extends RuntimeException {
 
   /** Creates a fault of {@code kind} with the exception that led to it. */
   public ChannelException(Kind kind, String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(PlainText.of(message), cause);
     this.kind = kind;
   }
 

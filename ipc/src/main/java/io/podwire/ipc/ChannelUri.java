@@ -2,6 +2,7 @@ package io.podwire.ipc;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what follows the question mark, in the order written
  */
 public record ChannelUri(String scheme, String address, Map<String, String> parameters) {
-  private static final Pattern FORM = Pattern.compile("([a-z]+):([^?\\s]*)(?:\\?(\\S*))?");
+  private static final Pattern FORM =
+      Pattern.compile("([a-z]+):([^?\\p{Cntrl}]*)(?:\\?(\\P{Cntrl}*))?");
 
   /** Keeps an unmodifiable copy of the parameters. */
   public ChannelUri {
@@ -25,20 +27,27 @@ public record ChannelUri(String scheme, String address, Map<String, String> para
   }
 
   /**
-   * Reads an address; whether the scheme exists and allows the parameters is {@link Transport}'s to
-   * say.
+   * Reads an address. It stands as it is: spaces inside are part of it, and so is a percent sign;
+   * {@code ///path} is {@code /path}. Whether the scheme exists and allows the parameters is {@link
+   * Transport}'s to say.
    *
    * @throws ChannelException of kind BAD_ADDRESS if the form is wrong
    */
   public static ChannelUri parse(String text) {
     Matcher matcher = FORM.matcher(text);
-    if (!matcher.matches()) {
+    if (!matcher.matches() || !PlainText.of(text).equals(text) || !text.equals(text.strip())) {
       throw new ChannelException(
           ChannelException.Kind.BAD_ADDRESS,
-          "'%s' is not a channel; write scheme:address, for instance shm:/dev/shm/orders or tcp://127.0.0.1:7500"
-              .formatted(text));
+          String.format(
+              Locale.ROOT,
+              "'%s' is not a channel; write scheme:address, for instance shm:/dev/shm/orders or tcp://127.0.0.1:7500",
+              text));
     }
-    return new ChannelUri(matcher.group(1), matcher.group(2), parameters(text, matcher.group(3)));
+    String address = matcher.group(2);
+    return new ChannelUri(
+        matcher.group(1),
+        address.startsWith("///") ? address.substring(2) : address,
+        parameters(text, matcher.group(3)));
   }
 
   private static Map<String, String> parameters(String text, @Nullable String query) {
@@ -52,7 +61,11 @@ public record ChannelUri(String scheme, String address, Map<String, String> para
           || parameters.put(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
         throw new ChannelException(
             ChannelException.Kind.BAD_ADDRESS,
-            "%s: '%s' is not a parameter; write each name=value once".formatted(text, pair));
+            String.format(
+                Locale.ROOT,
+                "%s: '%s' is not a parameter; write each name=value once",
+                text,
+                pair));
       }
     }
     return parameters;
@@ -84,8 +97,14 @@ public record ChannelUri(String scheme, String address, Map<String, String> para
       String name, String text, long minBytes, long maxBytes, @Nullable Throwable cause) {
     return new ChannelException(
         ChannelException.Kind.BAD_ADDRESS,
-        "%s: %s=%s is not allowed; give %s to %s"
-            .formatted(this, name, text, ByteSize.format(minBytes), ByteSize.format(maxBytes)),
+        String.format(
+            Locale.ROOT,
+            "%s: %s=%s is not allowed; give %s to %s",
+            this,
+            name,
+            text,
+            ByteSize.format(minBytes),
+            ByteSize.format(maxBytes)),
         cause);
   }
 
@@ -99,7 +118,8 @@ public record ChannelUri(String scheme, String address, Map<String, String> para
       if (!allowed.contains(name)) {
         throw new ChannelException(
             ChannelException.Kind.BAD_ADDRESS,
-            "%s: unknown parameter '%s'; %s".formatted(this, name, allowedText(allowed)));
+            String.format(
+                Locale.ROOT, "%s: unknown parameter '%s'; %s", this, name, allowedText(allowed)));
       }
     }
   }

@@ -32,7 +32,30 @@ public interface Transport {
    */
   void prepare(ChannelUri uri, boolean duplex);
 
-  /** Removes what {@link #prepare} creates, both directions, if it is there. Does not block. */
+  /**
+   * Makes a one-way channel anew that is damaged or missing, with the loss of what it held, unless
+   * a live end holds it. Returns whether it did. Does nothing where the next end to come makes what
+   * it needs. Does not block.
+   *
+   * @throws ChannelException of kind FOREIGN if something else is there; it is left alone
+   */
+  default boolean repair(ChannelUri uri) {
+    return false;
+  }
+
+  /**
+   * Whether a one-way channel is there that Podwire has made or uses; never for sockets and pipes
+   * of which nothing stays. What a user made for it, an empty directory for instance, is no
+   * channel.
+   */
+  default boolean isThere(ChannelUri uri) {
+    return false;
+  }
+
+  /**
+   * Removes what {@link #prepare} creates, both directions, if it is there. A directory, a FIFO or
+   * a queue that Podwire found and did not make stays. Does not block.
+   */
   void remove(ChannelUri uri);
 
   /**
@@ -50,6 +73,14 @@ public interface Transport {
    */
   default boolean isConnection() {
     return false;
+  }
+
+  /**
+   * Whether a receiver meets each sender by itself, so that what one left, or the nonsense it sent,
+   * is not in the way of the next: sockets and FIFOs. Of others the channel itself would be broken.
+   */
+  default boolean hasStreamPerSender() {
+    return isConnection();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.podwire.ipc;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -32,8 +33,12 @@ public final class Transports {
     if (transport == null) {
       throw new ChannelException(
           ChannelException.Kind.BAD_ADDRESS,
-          "%s: unknown scheme '%s'; take one of %s"
-              .formatted(uri, uri.scheme(), String.join(", ", BY_SCHEME.keySet())));
+          String.format(
+              Locale.ROOT,
+              "%s: unknown scheme '%s'; take one of %s",
+              uri,
+              uri.scheme(),
+              String.join(", ", BY_SCHEME.keySet())));
     }
     transport.validate(uri);
     return transport;

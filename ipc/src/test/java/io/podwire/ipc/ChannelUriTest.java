@@ -20,10 +20,19 @@ class ChannelUriTest {
         "shm:/ipc/orders?capacity=1MiB",
         "tcp://host:7500",
         "mq:/orders?messages=10&messageSize=8KiB",
-        "uds:/ipc/a=b.sock"
+        "uds:/ipc/a=b.sock",
+        "fifo:/tmp/my channel",
+        "fifo:/tmp/100%20",
+        "mq:/orders?locks=/tmp/my locks"
       })
   void shouldWriteWhatItReads(String text) {
     assertThat(ChannelUri.parse(text)).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shm", "fifo", "uds", "sysv"})
+  void shouldReadAPathBehindAnEmptyHost(String scheme) {
+    assertThat(ChannelUri.parse(scheme + ":///tmp/f")).hasToString(scheme + ":/tmp/f");
   }
 
   @Test
@@ -37,9 +46,19 @@ class ChannelUriTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "shm", "SHM:/x", ":/x", "/ipc/orders", "shm:/with space", "1:/x", "shm:/x\n"})
+      strings = {
+        "",
+        "shm",
+        "SHM:/x",
+        ":/x",
+        "/ipc/orders",
+        "shm:/x ",
+        "1:/x",
+        "shm:/x\n",
+        "shm:/a\tb"
+      })
   void shouldRefuseWhatIsNoChannel(String text) {
-    refused("'" + text + "' is not a channel", () -> ChannelUri.parse(text));
+    refused("'" + PlainText.of(text) + "' is not a channel", () -> ChannelUri.parse(text));
   }
 
   @ParameterizedTest

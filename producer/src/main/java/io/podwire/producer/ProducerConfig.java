@@ -2,12 +2,16 @@ package io.podwire.producer;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 
 /** What only the producer is told. */
 @ConfigMapping(prefix = "podwire")
 public interface ProducerConfig {
   /** The pod's consumer. */
   Consumer consumer();
+
+  /** The pod's sidecar, who knows the pods. */
+  Sidecar sidecar();
 
   /** The live flow. */
   Live live();
@@ -20,6 +24,12 @@ public interface ProducerConfig {
     /** Its URL, without a slash at the end. */
     @WithDefault("http://127.0.0.1:8082")
     String url();
+  }
+
+  /** The pod's sidecar. */
+  interface Sidecar {
+    /** Its URL; defaults to the usual port on this host. */
+    Optional<String> url();
   }
 
   /** Faults on purpose: tests of the tests. */

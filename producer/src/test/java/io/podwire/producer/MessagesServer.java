@@ -22,11 +22,11 @@ public final class MessagesServer implements AutoCloseable {
   private final SinkCheck check;
 
   /** Listens on the loopback; port 0 takes a free one. */
-  public MessagesServer(EndSpec spec) {
+  public MessagesServer(EndSpec spec, int port) {
     this.spec = spec;
     this.check = new SinkCheck(spec, () -> ThreadUsage.ABSENT, () -> -1);
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,11 +1,17 @@
 package io.podwire.producer;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;
+import io.podwire.lab.api.Placement;
 import io.podwire.lab.api.PodChannels;
+import io.podwire.lab.api.Topology;
+import io.podwire.lab.report.Json;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +19,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A channel directory on a memory file system and free ports, for one test run. */
+/**
+ * A channel directory on a memory file system, free ports and a sidecar that knows this pod alone,
+ * for one test run.
+ */
 public final class PodDirectory implements QuarkusTestResourceLifecycleManager {
   private @Nullable PodChannels channels;
+  private @Nullable HttpServer sidecar;
 
   @Override
   public Map<String, String> start() {
@@ -23,6 +33,11 @@ public final class PodDirectory implements QuarkusTestResourceLifecycleManager {
       Path directory = Files.createTempDirectory(Path.of("/dev/shm"), "podwire-producer-test-");
       String prefix = directory.getFileName().toString().replaceAll("[^\\w-]", "");
       channels = new PodChannels(directory, prefix);
+      String consumer = "http://127.0.0.1:" + freePort();
+      HttpServer made = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      made.createContext("/api/topology", exchange -> answer(exchange, topology(consumer)));
+      made.start();
+      sidecar = made;
       return Map.of(
           "podwire.channels.directory",
           directory.toString(),
@@ -31,9 +46,26 @@ public final class PodDirectory implements QuarkusTestResourceLifecycleManager {
           "podwire.live.tcp-port",
           freePort(),
           "podwire.consumer.url",
-          "http://127.0.0.1:" + freePort());
+          consumer,
+          "podwire.sidecar.url",
+          "http://127.0.0.1:" + made.getAddress().getPort());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Topology topology(String consumer) {
+    Topology.Pod self =
+        new Topology.Pod(
+            "a", "", "", "", consumer, "127.0.0.1:1", "", "", "", "", "", "", true, true);
+    return new Topology(self, List.of(), true, new Placement(List.of(), List.of()), null, null);
+  }
+
+  private static void answer(HttpExchange exchange, Topology topology) throws IOException {
+    try (exchange) {
+      byte[] body = Json.mapper().writeValueAsBytes(topology);
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
     }
   }
 
@@ -45,6 +77,9 @@ public final class PodDirectory implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
+    if (sidecar != null) {
+      sidecar.stop(0);
+    }
     PodChannels made = channels;
     if (made == null) {
       return;

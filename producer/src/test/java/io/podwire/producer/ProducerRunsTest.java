@@ -26,11 +26,13 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(PodDirectory.class)
 class ProducerRunsTest {
   @Inject PodConfig config;
+  @Inject ProducerConfig producer;
 
   @ParameterizedTest
   @EnumSource(
@@ -54,7 +56,7 @@ class ProducerRunsTest {
       names = {"ROUND_TRIP", "STREAM"})
   void shouldSendOverHttp(Pattern pattern) throws Exception {
     EndSpec sink = Specs.end(EndSpec.Role.SINK, "http://127.0.0.1:1", pattern);
-    try (MessagesServer server = new MessagesServer(sink)) {
+    try (MessagesServer server = new MessagesServer(sink, port())) {
       RunState done = over(start(server.url(), pattern));
       assertThat(done.error()).isNull();
       EndReport received = Objects.requireNonNull(server.report());
@@ -128,7 +130,7 @@ class ProducerRunsTest {
 
   @Test
   void shouldSayThatNobodyListens() throws Exception {
-    RunState failed = over(start("http://127.0.0.1:9", Pattern.STREAM));
+    RunState failed = over(start(producer.consumer().url(), Pattern.STREAM));
     assertThat(failed.status()).isEqualTo(RunStatus.FAILED);
     assertThat(failed.error()).contains("nobody listens there");
   }
@@ -138,6 +140,37 @@ class ProducerRunsTest {
     var refused = post("http://127.0.0.1:8082/somewhere", Pattern.STREAM);
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.path("detail").toString()).contains("http://host:port");
+  }
+
+  private int port() {
+    return java.net.URI.create(producer.consumer().url()).getPort();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:9",
+        "tcp://127.0.0.1:22",
+        "tcp://192.0.2.1:17400",
+        "tcp://127.0.0.1:17400?buffer=1MiB",
+        "uds:/run/docker.sock",
+        "shm:/dev/shm/other",
+        "mq:/orders",
+        "pipe:?capacity=1MiB"
+      })
+  void shouldReachNothingButRunsChannelsAndKnownPods(String channel) throws Exception {
+    var refused = post(channel, Pattern.STREAM);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.path("detail").toString()).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "relay-in", "relay-out"})
+  void shouldNotTakeALiveChannelForARun(String name) throws Exception {
+    for (String scheme : List.of("shm", "fifo", "mq", "sysv", "uds")) {
+      String channel = config.podChannels().uri(scheme, name).toString();
+      assertThat(post(channel, Pattern.STREAM).statusCode()).as(channel).isEqualTo(400);
+    }
   }
 
   private static EndReport report(RunState state) {

@@ -1,8 +1,10 @@
 package io.podwire.sidecar;
 
 import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.Transports;
 import io.podwire.lab.api.Topology;
 import io.podwire.sidecar.channels.ChannelPreparation;
+import io.podwire.sidecar.channels.ChannelRepair;
 import io.podwire.sidecar.channels.PreparationState;
 import io.podwire.sidecar.comparison.Comparisons;
 import io.podwire.sidecar.comparison.Placements;
@@ -14,6 +16,8 @@ import io.podwire.sidecar.relay.Relay;
 import io.podwire.sidecar.relay.RelayOptions;
 import io.podwire.web.PodConfig;
 import io.podwire.web.ProblemException;
+import io.podwire.web.access.OwnToken;
+import io.podwire.web.health.Pulse;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -30,11 +34,13 @@ public class Sidecar {
   private static final Logger LOG = Logger.getLogger(Sidecar.class);
 
   private final PodConfig pod;
+  private final Pulse pulse;
   private final SidecarConfig config;
   private final SelfDescription self;
   private final PreparationState prepared;
   private final ChannelPreparation channels;
-  private final PodHttp http = new PodHttp();
+  private final ChannelRepair repair;
+  private final PodHttp http;
   private final Peers peers;
   private final PodLease lease = new PodLease();
   private final Comparisons comparisons;
@@ -45,12 +51,21 @@ public class Sidecar {
       SidecarConfig config,
       SelfDescription self,
       PreparationState prepared,
-      Cluster cluster) {
+      Cluster cluster,
+      Pulse pulse,
+      OwnToken token) {
+    this.http = new PodHttp(token);
     this.pod = pod;
+    this.pulse = pulse;
     this.config = config;
     this.self = self;
     this.prepared = prepared;
     this.channels = new ChannelPreparation(pod.podChannels());
+    this.repair =
+        new ChannelRepair(
+            ChannelPreparation.live(pod.podChannels()),
+            uri -> Transports.of(uri).repair(uri),
+            pulse);
     this.peers = new Peers(cluster.peers(), http);
     this.comparisons =
         new Comparisons(
@@ -63,7 +78,10 @@ public class Sidecar {
   void onStart(@Observes StartupEvent event) {
     prepareChannels();
     try {
-      relay = openRelay();
+      Relay opened = openRelay();
+      relay = opened;
+      pulse.watch("relay", opened::isAlive);
+      pulse.watch("relay-accept", opened::isListening);
     } catch (ChannelException | IllegalArgumentException e) {
       LOG.error(e.getMessage() + " (podwire.relay.port, podwire.relay.window-bytes)");
       Quarkus.asyncExit(1);
@@ -74,6 +92,7 @@ public class Sidecar {
     try {
       channels.prepare();
       prepared.done();
+      repair.start();
     } catch (ChannelException e) {
       LOG.errorf("the pod's channels are not prepared: %s", e.getMessage());
       prepared.failed(String.valueOf(e.getMessage()));
@@ -87,8 +106,10 @@ public class Sidecar {
                 pod.host(),
                 config.relay().port(),
                 config.relay().windowBytes(),
-                pod.podChannels().uri("shm", "relay-in")));
+                pod.podChannels().uri("shm", "relay-in"),
+                peers::knows));
     peers.start();
+    pulse.watch("peers", peers::isAlive);
     if (config.peers().isPresent() || config.cluster().service().isPresent()) {
       opened.keepLive(
           pod.pod(), pod.podChannels().uri("shm", "relay-out"), () -> peers.nextRelay(pod.pod()));
@@ -105,6 +126,7 @@ public class Sidecar {
     }
     peers.close(); // after the relay: what it holds may go to a pod that comes meanwhile
     http.close();
+    repair.close();
     channels.remove().forEach(fault -> LOG.warnf("a channel stays behind: %s", fault));
   }
 

@@ -3,6 +3,7 @@ package io.podwire.sidecar;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.podwire.sidecar.relay.Refusal;
 import io.podwire.sidecar.relay.Relay;
 import io.podwire.sidecar.relay.RelayTotals;
 import io.quarkus.runtime.StartupEvent;
@@ -35,6 +36,15 @@ final class SidecarMetrics {
             of(RelayTotals::creditAvailableBytes)::applyAsLong)
         .description("What the sending directions may still send without a further credit")
         .register(registry);
+    for (Refusal reason : Refusal.values()) {
+      FunctionCounter.builder(
+              "podwire_relay_refused_connections",
+              sidecar,
+              of(totals -> totals.refused(reason))::applyAsLong)
+          .description("Connections to the relay that carried no messages, by reason")
+          .tag("reason", reason.label())
+          .register(registry);
+    }
     Gauge.builder("podwire_peers_reachable", sidecar, of -> of.peers().reachable())
         .description("Sidecars of other pods that answered last time")
         .register(registry);

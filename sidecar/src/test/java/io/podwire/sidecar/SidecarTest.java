@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -73,6 +74,10 @@ class SidecarTest {
     problem(body("{\"sizesBytes\":[-1]}").post("/api/runs"), 400, "sizesBytes: -1");
     problem(body("{\"speed\":1}").post("/api/runs"), 400, "speed");
     problem(body("{\"duration\":\"-PT1S\"}").post("/api/runs"), 400, "duration");
+    problem(
+        body("{\"duration\":\"PT5M\",\"sizesBytes\":[1,2,3,4]}").post("/api/runs"),
+        400,
+        "together up to PT30M");
     problem(body("{}").post("/api/routes"), 400, "");
   }
 
@@ -84,7 +89,30 @@ class SidecarTest {
     problem(
         body(Json.mapper().writeValueAsString(spec)).post("/api/routes"),
         400,
-        "unknown scheme 'smoke'");
+        "not allowed over HTTP");
+  }
+
+  @Test
+  void shouldRouteNothingButRunsChannelsToKnownRelays() throws Exception {
+    String run = pod.podChannels().uri("shm", "run-x").toString();
+    String live = pod.podChannels().uri("shm", "relay-in").toString();
+    refusedRoute(live, null, Duration.ofSeconds(1), "not allowed over HTTP");
+    refusedRoute("uds:/run/other.sock", null, Duration.ofSeconds(1), "not allowed over HTTP");
+    refusedRoute(run, "192.0.2.1:22", Duration.ofSeconds(1), "not allowed over HTTP");
+    refusedRoute(run, null, Duration.ofMinutes(6), "timeout: PT6M");
+  }
+
+  private static void refusedRoute(
+      String channel, @Nullable String peer, Duration timeout, String words) throws Exception {
+    RouteSpec spec =
+        new RouteSpec("r", channel, peer, false, io.podwire.ipc.WaitStrategy.BLOCK, timeout);
+    problem(body(Json.mapper().writeValueAsString(spec)).post("/api/routes"), 400, words);
+  }
+
+  @Test
+  void shouldListRunsAndRoutes() {
+    given().get("/api/routes").then().statusCode(200).body("size()", equalTo(0));
+    given().get("/api/runs").then().statusCode(200);
   }
 
   @Test
@@ -119,6 +147,7 @@ class SidecarTest {
         .body(containsString("podwire_relay_messages_total"))
         .body(containsString("podwire_relay_bytes_total"))
         .body(containsString("podwire_relay_credit_available_bytes"))
+        .body(containsString("podwire_relay_refused_connections_total{reason=\"unknown-pod\""))
         .body(containsString("podwire_peers_reachable"));
   }
 

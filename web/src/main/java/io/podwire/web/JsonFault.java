@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,7 @@ final class JsonFault {
   private static String place(JsonLocation location) {
     return location == null || location.getLineNr() < 1
         ? ""
-        : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+        : String.format(
+            Locale.ROOT, " (line %d, column %d)", location.getLineNr(), location.getColumnNr());
   }
 }

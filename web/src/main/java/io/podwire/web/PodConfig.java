@@ -5,6 +5,7 @@ import io.podwire.lab.api.PodChannels;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What the three programs of a pod agree on. */
 @ConfigMapping(prefix = "podwire")
@@ -16,6 +17,13 @@ public interface PodConfig {
   /** Address to bind and to tell others. */
   @WithDefault("127.0.0.1")
   String host();
+
+  /**
+   * How long the program may take to end when it is asked to; then it is halted. Less than the
+   * chart's {@code terminationGracePeriodSeconds}.
+   */
+  @WithDefault("20S")
+  Duration exitTimeout();
 
   /** Where the pod's local channels are. */
   Channels channels();

@@ -6,6 +6,7 @@ import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Transports;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,6 +16,11 @@ class PodConfigTest {
     @Override
     public String pod() {
       return "a";
+    }
+
+    @Override
+    public Duration exitTimeout() {
+      throw new UnsupportedOperationException("not asked here");
     }
 
     @Override

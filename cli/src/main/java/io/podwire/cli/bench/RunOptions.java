@@ -15,6 +15,7 @@ import io.podwire.lab.workload.VerifyLevel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** What is measured over each channel. */
@@ -128,8 +129,10 @@ final class RunOptions {
     }
     if (pattern != Pattern.PACED && !rates.isEmpty()) {
       throw FailureException.wrongUse(
-          "--rate: a rate belongs to the pattern paced, not to %s; give --pattern paced"
-              .formatted(pattern.text()));
+          String.format(
+              Locale.ROOT,
+              "--rate: a rate belongs to the pattern paced, not to %s; give --pattern paced",
+              pattern.text()));
     }
   }
 
@@ -137,8 +140,10 @@ final class RunOptions {
     boolean allowed = cores.isEmpty() || cores.size() == 2;
     if (!allowed || cores.stream().anyMatch(core -> core < 0)) {
       throw FailureException.wrongUse(
-          "--cores: %s; give the sender's core and the receiver's, for instance 0,1"
-              .formatted(cores));
+          String.format(
+              Locale.ROOT,
+              "--cores: %s; give the sender's core and the receiver's, for instance 0,1",
+              cores));
     }
   }
 

@@ -6,6 +6,7 @@ import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;
 import io.podwire.lab.workload.RunSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Which sizes the channels carry. */
@@ -19,8 +20,12 @@ final class Sizes {
     return run.sizeBytes() <= maxBytes
         ? Optional.empty()
         : Optional.of(
-            "%s: message of %d bytes exceeds the channel's %d; send shorter ones or enlarge it"
-                .formatted(uri, run.sizeBytes(), maxBytes));
+            String.format(
+                Locale.ROOT,
+                "%s: message of %d bytes exceeds the channel's %d; send shorter ones or enlarge it",
+                uri,
+                run.sizeBytes(),
+                maxBytes));
   }
 
   /** Refuses a list of which nothing can be carried. */
@@ -32,7 +37,11 @@ final class Sizes {
 
   /** A run in a few words. */
   static String words(RunSpec run) {
-    return "%s %s %s"
-        .formatted(run.channel(), ByteSize.format(run.sizeBytes()), run.waitStrategy().text());
+    return String.format(
+        Locale.ROOT,
+        "%s %s %s",
+        run.channel(),
+        ByteSize.format(run.sizeBytes()),
+        run.waitStrategy().text());
   }
 }

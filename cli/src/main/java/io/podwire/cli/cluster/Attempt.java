@@ -1,5 +1,7 @@
 package io.podwire.cli.cluster;
 
+import java.util.Locale;
+
 /**
  * What is asked of the API server, in the words of a Role.
  *
@@ -8,6 +10,6 @@ package io.podwire.cli.cluster;
  */
 record Attempt(String verb, String resource, String namespace) {
   String words() {
-    return "%s %s in namespace %s".formatted(verb, resource, namespace);
+    return String.format(Locale.ROOT, "%s %s in namespace %s", verb, resource, namespace);
   }
 }

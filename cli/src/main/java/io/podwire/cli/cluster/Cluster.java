@@ -4,16 +4,20 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import io.fabric8.kubernetes.client.VersionInfo;
 import io.podwire.cli.FailureException;
+import io.podwire.cli.cluster.kubeconfig.Kubeconfig;
+import io.podwire.cli.sidecar.ProxyRules;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +46,7 @@ final class Cluster implements AutoCloseable {
     Config config = Kubeconfig.read(context);
     String wanted = namespace == null ? config.getNamespace() : namespace;
     return new Cluster(
-        new KubernetesClientBuilder().withConfig(config).build(),
+        ApiClient.open(config, ProxyRules.of(System.getenv())),
         wanted == null ? "default" : wanted);
   }
 
@@ -60,9 +64,11 @@ final class Cluster implements AutoCloseable {
 
   /** In words for people: context and server. */
   String words() {
-    return "%s (%s)"
-        .formatted(
-            ApiFault.context(client.getConfiguration()), client.getConfiguration().getMasterUrl());
+    return String.format(
+        Locale.ROOT,
+        "%s (%s)",
+        ApiFault.context(client.getConfiguration()),
+        client.getConfiguration().getMasterUrl());
   }
 
   /** Whether the namespace is there; true where the user may not know. */
@@ -132,6 +138,17 @@ final class Cluster implements AutoCloseable {
         "get",
         "configmaps",
         () -> Optional.ofNullable(client.configMaps().inNamespace(namespace).withName(name).get()));
+  }
+
+  /** The entries of a Secret, in Base64; none if there is no such Secret. */
+  Map<String, String> secret(String name) {
+    return ask(
+        "get",
+        "secrets",
+        () ->
+            Optional.ofNullable(client.secrets().inNamespace(namespace).withName(name).get())
+                .map(Secret::getData)
+                .orElse(Map.of()));
   }
 
   /** Opens a port of this machine's loopback that leads to a pod's. */

@@ -3,6 +3,7 @@ package io.podwire.cli.cluster;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A container that ends again and again. Stateless. */
@@ -24,15 +25,16 @@ final class CrashProblem {
     }
     return Optional.of(
         new Problem(
-            "container %s of pod %s ended %d times, last %s; see kubectl logs -n %s %s -c %s --previous"
-                .formatted(
-                    container.getName(),
-                    pod.getMetadata().getName(),
-                    Math.max(1, container.getRestartCount()),
-                    ending(last),
-                    pod.getMetadata().getNamespace(),
-                    pod.getMetadata().getName(),
-                    container.getName()),
+            String.format(
+                Locale.ROOT,
+                "container %s of pod %s ended %d times, last %s; see kubectl logs -n %s %s -c %s --previous",
+                container.getName(),
+                pod.getMetadata().getName(),
+                Math.max(1, container.getRestartCount()),
+                ending(last),
+                pod.getMetadata().getNamespace(),
+                pod.getMetadata().getName(),
+                container.getName()),
             isHeldBack(container) && container.getRestartCount() >= HOPELESS_RESTARTS));
   }
 
@@ -46,6 +48,7 @@ final class CrashProblem {
   private static String ending(ContainerStateTerminated last) {
     return "OOMKilled".equals(last.getReason())
         ? "OOMKilled (raise its memory limit)"
-        : "with exit code %d (%s)".formatted(last.getExitCode(), last.getReason());
+        : String.format(
+            Locale.ROOT, "with exit code %d (%s)", last.getExitCode(), last.getReason());
   }
 }

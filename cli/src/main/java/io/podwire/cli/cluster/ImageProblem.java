@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** An image that a node cannot get. Stateless. */
@@ -25,13 +26,14 @@ final class ImageProblem {
     }
     return Optional.of(
         new Problem(
-            "image %s of pod %s is missing on node %s (%s); %s"
-                .formatted(
-                    container.getImage(),
-                    pod.getMetadata().getName(),
-                    pod.getSpec().getNodeName(),
-                    reason,
-                    wayOut(reason)),
+            String.format(
+                Locale.ROOT,
+                "image %s of pod %s is missing on node %s (%s); %s",
+                container.getImage(),
+                pod.getMetadata().getName(),
+                pod.getSpec().getNodeName(),
+                reason,
+                wayOut(reason)),
             lasting));
   }
 

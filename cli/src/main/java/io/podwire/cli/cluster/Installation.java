@@ -3,6 +3,7 @@ package io.podwire.cli.cluster;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.podwire.cli.FailureException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Whether a release is installed. Stateless. */
@@ -18,7 +19,11 @@ final class Installation {
     StatefulSet found = workload.orElseThrow(() -> missing(cluster, release));
     if (found.getSpec().getReplicas() != null && found.getSpec().getReplicas() == 0) {
       throw FailureException.failed(
-          "release %s has 0 replicas; %s".formatted(release.name(), scaleCommand(found, release)));
+          String.format(
+              Locale.ROOT,
+              "release %s has 0 replicas; %s",
+              release.name(),
+              scaleCommand(found, release)));
     }
     return found;
   }
@@ -26,10 +31,16 @@ final class Installation {
   /** The command of whoever manages the release: Helm and kubectl dispute the field otherwise. */
   private static String scaleCommand(StatefulSet workload, Release release) {
     return "Helm".equals(workload.getMetadata().getLabels().get(MANAGER_LABEL))
-        ? "helm upgrade %s helm/podwire -n %s --reset-then-reuse-values --set replicas=3"
-            .formatted(release.name(), release.namespace())
-        : "kubectl scale statefulset -n %s %s --replicas 3"
-            .formatted(release.namespace(), release.workload());
+        ? String.format(
+            Locale.ROOT,
+            "helm upgrade %s helm/podwire -n %s --reset-then-reuse-values --set replicas=3",
+            release.name(),
+            release.namespace())
+        : String.format(
+            Locale.ROOT,
+            "kubectl scale statefulset -n %s %s --replicas 3",
+            release.namespace(),
+            release.workload());
   }
 
   private static FailureException missing(Cluster cluster, Release release) {
@@ -40,15 +51,16 @@ final class Installation {
             .sorted()
             .toList();
     return FailureException.failed(
-        "release %s is not installed in %snamespace %s of %s; %s"
-            .formatted(
-                release.name(),
-                cluster.hasNamespace() ? "" : "the missing ",
-                release.namespace(),
-                cluster.words(),
-                others.isEmpty()
-                    ? "name another --context or --namespace, or install it there: "
-                        + release.installCommand(cluster.context())
-                    : "take --release " + String.join(" or --release ", others)));
+        String.format(
+            Locale.ROOT,
+            "release %s is not installed in %snamespace %s of %s; %s",
+            release.name(),
+            cluster.hasNamespace() ? "" : "the missing ",
+            release.namespace(),
+            cluster.words(),
+            others.isEmpty()
+                ? "name another --context or --namespace, or install it there: "
+                    + release.installCommand(cluster.context())
+                : "take --release " + String.join(" or --release ", others)));
   }
 }

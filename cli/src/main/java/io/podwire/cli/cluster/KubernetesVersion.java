@@ -2,6 +2,7 @@ package io.podwire.cli.cluster;
 
 import io.fabric8.kubernetes.client.VersionInfo;
 import io.podwire.cli.FailureException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,8 +20,11 @@ final class KubernetesVersion {
         && matcher.group(1).equals("1")
         && Integer.parseInt(matcher.group(2)) < MIN_MINOR) {
       throw FailureException.failed(
-          "the cluster is Kubernetes %s; Podwire needs 1.%d or newer, which has native sidecars: upgrade it or take another --context"
-              .formatted(version.getGitVersion(), MIN_MINOR));
+          String.format(
+              Locale.ROOT,
+              "the cluster is Kubernetes %s; Podwire needs 1.%d or newer, which has native sidecars: upgrade it or take another --context",
+              version.getGitVersion(),
+              MIN_MINOR));
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.podwire.cli.cluster;
 
+import java.util.Locale;
+
 /**
  * Why a release is not ready.
  *
@@ -8,10 +10,10 @@ package io.podwire.cli.cluster;
  */
 record Problem(String line, boolean lasting) {
   static Problem lasting(String line, Object... words) {
-    return new Problem(line.formatted(words), true);
+    return new Problem(String.format(Locale.ROOT, line, words), true);
   }
 
   static Problem passing(String line, Object... words) {
-    return new Problem(line.formatted(words), false);
+    return new Problem(String.format(Locale.ROOT, line, words), false);
   }
 }

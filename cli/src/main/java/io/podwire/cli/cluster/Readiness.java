@@ -6,6 +6,7 @@ import io.podwire.cli.Console;
 import io.podwire.cli.FailureException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,12 @@ final class Readiness {
                 .map(pod -> pod.getMetadata().getName() + " " + PodState.words(pod))
                 .toList());
     String line =
-        "podwire: %d of %d pods are ready%s"
-            .formatted(ready, wanted, waitingFor.isEmpty() ? "" : "; waiting for " + waitingFor);
+        String.format(
+            Locale.ROOT,
+            "podwire: %d of %d pods are ready%s",
+            ready,
+            wanted,
+            waitingFor.isEmpty() ? "" : "; waiting for " + waitingFor);
     if (!line.equals(said)) {
       console.progress(line);
       said = line;

@@ -1,5 +1,6 @@
 package io.podwire.cli.cluster;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,7 +29,11 @@ record Release(String name, String namespace) {
 
   /** What installs it, in a context of the kubeconfig if one is named. */
   String installCommand(Optional<String> context) {
-    return "helm install %s helm/podwire -n %s --create-namespace%s"
-        .formatted(name, namespace, context.map(named -> " --kube-context " + named).orElse(""));
+    return String.format(
+        Locale.ROOT,
+        "helm install %s helm/podwire -n %s --create-namespace%s",
+        name,
+        namespace,
+        context.map(named -> " --kube-context " + named).orElse(""));
   }
 }

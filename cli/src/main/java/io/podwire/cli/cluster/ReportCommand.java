@@ -10,6 +10,7 @@ import io.podwire.lab.report.TextTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +50,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (number < 1) {
       throw FailureException.wrongUse(
-          "N: there is no result %d; the latest is 1".formatted(number));
+          String.format(Locale.ROOT, "N: there is no result %d; the latest is 1", number));
     }
     output.check();
     Console console = cluster.console();
@@ -58,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
       results = StoredResults.read(api, target.release(api));
     }
     if (list) {
-      console.out().print(TextTable.of(HEADERS, rows(results), console.style()));
+      console.print(TextTable.of(HEADERS, rows(results), console.style()));
     } else {
       output.write(results.result(number), console);
     }

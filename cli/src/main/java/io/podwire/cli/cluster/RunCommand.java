@@ -8,15 +8,18 @@ import io.podwire.cli.OutputOptions;
 import io.podwire.cli.Verdict;
 import io.podwire.cli.option.DurationConverter;
 import io.podwire.cli.option.SizeConverter;
+import io.podwire.cli.option.TokenFileConverter;
 import io.podwire.cli.sidecar.Comparison;
 import io.podwire.cli.sidecar.SidecarClient;
 import io.podwire.cli.sidecar.SidecarWay;
+import io.podwire.lab.api.AccessToken;
 import io.podwire.lab.api.ComparisonSpec;
 import io.podwire.lab.report.Result;
 import io.podwire.lab.report.Units;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code podwire cluster run}: the comparison between a release's pods. */
 @Command(
@@ -35,9 +39,10 @@ import picocli.CommandLine.ParentCommand;
     footerHeading = "%nExample:%n",
     footer = {
       "  podwire cluster run --namespace podwire --duration 500ms --format markdown",
-      "  podwire cluster run --url http://localhost:8080 --expect-pods 2"
+      "  podwire cluster run --url http://localhost:8080 --token-file /dev/shm/podwire-demo-1000-5f3a01c2/token"
     })
 final class RunCommand implements Callable<Integer> {
+  private static final String TOKEN_FILE = "PODWIRE_TOKEN_FILE";
   private static final long LOOK_MILLIS = 200;
 
   @ParentCommand private ClusterCommand cluster;
@@ -59,6 +64,16 @@ final class RunCommand implements Callable<Integer> {
             + " them (default: those that the sidecar knows)."
       })
   private @Nullable Integer expectedPods;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      converter = TokenFileConverter.class,
+      description = {
+        "File of the token without which a sidecar starts no comparison (default: what"
+            + " PODWIRE_TOKEN_FILE names, else the release's Secret)."
+      })
+  private @Nullable AccessToken token;
 
   @Option(
       names = "--duration",
@@ -101,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
     }
     if (expectedPods != null && expectedPods < 1) {
       throw FailureException.wrongUse(
-          "--expect-pods: %d pods; give 1 or more".formatted(expectedPods));
+          String.format(Locale.ROOT, "--expect-pods: %d pods; give 1 or more", expectedPods));
     }
   }
 
@@ -109,23 +124,35 @@ final class RunCommand implements Callable<Integer> {
     Cluster api = closing.add(target.connect());
     Release release = target.release(api);
     List<Pod> pods = new Readiness(api, release, console).await(target.timeout());
+    AccessToken own = ownToken();
+    AccessToken shown = own == null ? ReleaseToken.of(api, release) : own;
     SidecarForward forward = closing.add(SidecarForward.open(api, pods.getFirst()));
     SidecarClient client =
         closing.add(
             new SidecarClient(
-                "see kubectl logs -n %s %s -c sidecar".formatted(api.namespace(), forward.pod())));
+                String.format(
+                    Locale.ROOT,
+                    "see kubectl logs -n %s %s -c sidecar",
+                    api.namespace(),
+                    forward.pod()),
+                shown));
     forward.requireAnswer(client);
     new KnownPeers(client, forward.url(), console).require(pods.size(), target.timeout());
     console.progress(
-        "podwire: %d pods of release %s are ready; pod %s compares, %s a cell"
-            .formatted(
-                pods.size(), release.name(), forward.pod(), Units.nanos(duration.toNanos())));
+        String.format(
+            Locale.ROOT,
+            "podwire: %d pods of release %s are ready; pod %s compares, %s a cell",
+            pods.size(),
+            release.name(),
+            forward.pod(),
+            Units.nanos(duration.toNanos())));
     return closing.add(new Comparison(client, forward)).run(spec(), console);
   }
 
   private Result direct(String sidecar, Console console, Closing closing)
       throws InterruptedException {
-    SidecarClient client = closing.add(new SidecarClient("check the address and that it runs"));
+    SidecarClient client =
+        closing.add(new SidecarClient("check the address and that it runs", ownToken()));
     awaitReady(client, sidecar);
     KnownPeers peers = new KnownPeers(client, sidecar, console);
     if (expectedPods == null) {
@@ -136,13 +163,29 @@ final class RunCommand implements Callable<Integer> {
     return closing.add(new Comparison(client, SidecarWay.of(sidecar))).run(spec(), console);
   }
 
+  /** The token that the user names, if any. */
+  private @Nullable AccessToken ownToken() {
+    String file = System.getenv(TOKEN_FILE);
+    if (token != null || file == null || file.isEmpty()) {
+      return token;
+    }
+    try {
+      return new TokenFileConverter().convert(file);
+    } catch (TypeConversionException e) {
+      throw FailureException.wrongUse(TOKEN_FILE + ": " + e.getMessage());
+    }
+  }
+
   private void awaitReady(SidecarClient client, String sidecar) throws InterruptedException {
     long deadlineNanos = System.nanoTime() + target.timeout().toNanos();
     while (!client.isReady(sidecar)) {
       if (System.nanoTime() - deadlineNanos >= 0) {
         throw FailureException.failed(
-            "the sidecar %s is not ready after %s; check the address and that it runs"
-                .formatted(sidecar, Units.nanos(target.timeout().toNanos())));
+            String.format(
+                Locale.ROOT,
+                "the sidecar %s is not ready after %s; check the address and that it runs",
+                sidecar,
+                Units.nanos(target.timeout().toNanos())));
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }

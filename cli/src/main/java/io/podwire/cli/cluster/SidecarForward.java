@@ -5,10 +5,12 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import io.podwire.cli.ExitCode;
 import io.podwire.cli.FailureException;
+import io.podwire.cli.sidecar.RootCause;
 import io.podwire.cli.sidecar.SidecarClient;
 import io.podwire.cli.sidecar.SidecarWay;
 import java.io.IOException;
 import java.net.http.WebSocketHandshakeException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -46,8 +48,12 @@ final class SidecarForward implements SidecarWay, AutoCloseable {
     if (!client.isReady(url())) {
       throw explained(
           FailureException.failed(
-              "the sidecar of pod %s does not answer through the port-forward; see kubectl logs -n %s %s -c sidecar"
-                  .formatted(pod, cluster.namespace(), pod)));
+              String.format(
+                  Locale.ROOT,
+                  "the sidecar of pod %s does not answer through the port-forward; see kubectl logs -n %s %s -c sidecar",
+                  pod,
+                  cluster.namespace(),
+                  pod)));
     }
   }
 
@@ -90,8 +96,12 @@ final class SidecarForward implements SidecarWay, AutoCloseable {
   private FailureException lost(Throwable fault) {
     return new FailureException(
         ExitCode.FAILED,
-        "the port-forward to pod %s broke (%s); see kubectl get pods -n %s; a comparison that had begun goes on there, podwire cluster report shows it"
-            .formatted(pod, RootCause.words(fault), cluster.namespace()),
+        String.format(
+            Locale.ROOT,
+            "the port-forward to pod %s broke (%s); see kubectl get pods -n %s; a comparison that had begun goes on there, podwire cluster report shows it",
+            pod,
+            RootCause.words(fault),
+            cluster.namespace()),
         fault);
   }
 

@@ -1,6 +1,7 @@
 package io.podwire.cli.cluster;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ record Snapshot(
   /** A pod; node and zone are empty where they are not known. */
   record PodLine(String name, String node, String zone, String state) {
     String words() {
-      return "%s, node %s, zone %s".formatted(state, known(node), known(zone));
+      return String.format(Locale.ROOT, "%s, node %s, zone %s", state, known(node), known(zone));
     }
 
     private static String known(String place) {

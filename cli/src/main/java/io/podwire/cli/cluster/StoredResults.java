@@ -8,6 +8,7 @@ import io.podwire.lab.report.Result;
 import io.podwire.lab.report.ResultReader;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,8 +37,11 @@ final class StoredResults {
     if (found.isEmpty()) {
       Installation.require(cluster, release); // the better reason, if it is not there
       throw FailureException.failed(
-          "release %s in namespace %s has no result yet; podwire cluster run makes one"
-              .formatted(release.name(), release.namespace()));
+          String.format(
+              Locale.ROOT,
+              "release %s in namespace %s has no result yet; podwire cluster run makes one",
+              release.name(),
+              release.namespace()));
     }
     return new StoredResults("ConfigMap " + release.results(), found);
   }
@@ -59,12 +63,17 @@ final class StoredResults {
   Result result(int number) {
     if (number > count()) {
       throw FailureException.failed(
-          "there is no result %d; %s keeps %d, the latest is 1; see --list"
-              .formatted(number, name, count()));
+          String.format(
+              Locale.ROOT,
+              "there is no result %d; %s keeps %d, the latest is 1; see --list",
+              number,
+              name,
+              count()));
     }
     String key = jsonByKey.keySet().stream().skip(number - 1L).findFirst().orElseThrow();
     try {
-      return ResultReader.parse(jsonByKey.getOrDefault(key, ""), name + ", " + key);
+      return ResultReader.plain(
+          ResultReader.parse(jsonByKey.getOrDefault(key, ""), name + ", " + key));
     } catch (IllegalArgumentException e) {
       throw new FailureException(
           ExitCode.FAILED,

@@ -3,6 +3,7 @@ package io.podwire.cli.cluster;
 import io.podwire.cli.Closing;
 import io.podwire.cli.Console;
 import io.podwire.lab.report.Style;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -40,12 +41,15 @@ final class WatchCommand implements Callable<Integer> {
         Snapshot now = watched.look();
         if (style.colours() || style.bars()) {
           String title =
-              "Release %s in namespace %s; Ctrl-C ends".formatted(release.name(), api.namespace());
-          console.out().print(HOME_AND_CLEAR + WatchText.page(title, now, style));
+              String.format(
+                  Locale.ROOT,
+                  "Release %s in namespace %s; Ctrl-C ends",
+                  release.name(),
+                  api.namespace());
+          console.print(HOME_AND_CLEAR + WatchText.page(title, now, style));
         } else {
-          changes.to(WatchText.facts(now)).forEach(console.out()::println);
+          changes.to(WatchText.facts(now)).forEach(line -> console.print(line + "\n"));
         }
-        console.out().flush();
         long leftNanos = PAUSE_NANOS / 2 - (System.nanoTime() - beginNanos);
         TimeUnit.NANOSECONDS.sleep(Math.max(0, leftNanos)); // events pace it; this where none come
       }

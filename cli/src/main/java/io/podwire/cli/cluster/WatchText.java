@@ -5,6 +5,7 @@ import io.podwire.lab.report.TextTable;
 import io.podwire.lab.report.Units;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ final class WatchText {
         .forEach(
             flow ->
                 facts.put(
-                    "flow %s of %s".formatted(flow.name(), flow.pod()),
+                    String.format(Locale.ROOT, "flow %s of %s", flow.name(), flow.pod()),
                     flow.state() + ", " + flow.wrong() + " wrong"));
     facts.put("comparison", now.comparison() == null ? "none" : "running");
     if (now.trouble() != null) {

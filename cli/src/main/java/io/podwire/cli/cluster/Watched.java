@@ -9,6 +9,7 @@ import io.podwire.lab.api.LiveEvent;
 import io.podwire.lab.api.Topology;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +71,12 @@ final class Watched implements AutoCloseable {
   }
 
   private static String words(ComparisonState comparison) {
-    return "%d of %d cells, now %s"
-        .formatted(comparison.cellsDone(), comparison.cellsTotal(), comparison.current());
+    return String.format(
+        Locale.ROOT,
+        "%d of %d cells, now %s",
+        comparison.cellsDone(),
+        comparison.cellsTotal(),
+        comparison.current());
   }
 
   private @Nullable LiveStream connected(List<Pod> pods) throws InterruptedException {

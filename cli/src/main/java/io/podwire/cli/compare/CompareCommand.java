@@ -58,7 +58,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
     Console console = podwire.console();
     Comparison comparison = Comparison.of(read(base), read(now), toleranceFraction);
-    console.out().print(ComparisonReport.render(comparison, format, console.style()));
+    console.print(ComparisonReport.render(comparison, format, console.style()));
     return comparison.verdict().exitCode();
   }
 

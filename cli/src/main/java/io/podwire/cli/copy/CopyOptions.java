@@ -22,7 +22,8 @@ final class CopyOptions {
       defaultValue = "30s",
       paramLabel = "TIME",
       converter = DurationConverter.Positive.class,
-      description = "How long to wait for the other end (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long to wait for the other end, and for each sign of it (default: ${DEFAULT-VALUE}).")
   private Duration timeout = Duration.ofSeconds(30);
 
   ChannelUri uri() {
@@ -38,7 +39,8 @@ final class CopyOptions {
     return timeout;
   }
 
+  /** A copy has one sender and one receiver: of two that compete, each would get a part. */
   ChannelOptions channelOptions() {
-    return ChannelOptions.DEFAULT.withTimeout(timeout);
+    return ChannelOptions.DEFAULT.withTimeout(timeout).withOneEndPerSide();
   }
 }

@@ -1,11 +1,13 @@
 package io.podwire.cli.copy;
 
+import io.podwire.cli.ClosedStreams;
 import io.podwire.cli.Closing;
 import io.podwire.cli.Console;
 import io.podwire.cli.ExitCode;
 import io.podwire.cli.OutputFile;
 import io.podwire.cli.Podwire;
 import io.podwire.cli.Progress;
+import io.podwire.cli.option.FileConverter;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Sender;
@@ -14,6 +16,7 @@ import io.podwire.lab.copy.CopyReceiver;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
@@ -38,7 +41,11 @@ public final class ReceiveCommand implements Callable<Integer> {
   @ParentCommand private Podwire podwire;
   @Mixin private CopyOptions copy;
 
-  @Option(names = "--output", paramLabel = "FILE", description = "Where to (default: stdout).")
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      converter = FileConverter.class,
+      description = "Where to (default: -, stdout).")
   private @Nullable Path output;
 
   @Override
@@ -48,23 +55,21 @@ public final class ReceiveCommand implements Callable<Integer> {
     try (Closing closing = new Closing()) {
       if (output != null) {
         OutputFile file = closing.add(OutputFile.open(output));
-        receive(uri, transport, file.channel(), file::finish, closing);
+        receive(uri, transport, file, file::finish, closing);
         return ExitCode.FINE;
       }
       return toStdout(uri, transport, closing);
     }
   }
 
-  private int toStdout(ChannelUri uri, Transport transport, Closing closing) throws IOException {
+  private int toStdout(ChannelUri uri, Transport transport, Closing closing) {
     try {
+      ClosedStreams.requireStdout();
       FileChannel stdout = new FileOutputStream(FileDescriptor.out).getChannel();
       receive(uri, transport, stdout, () -> {}, closing);
       return ExitCode.FINE;
     } catch (IOException e) {
-      if ("Broken pipe".equals(e.getMessage())) {
-        return ExitCode.FAILED; // whoever reads has seen enough, and knows
-      }
-      throw e;
+      return podwire.console().failOfStdout(e);
     }
   }
 
@@ -82,14 +87,14 @@ public final class ReceiveCommand implements Callable<Integer> {
       Closing closing)
       throws IOException {
     Console console = podwire.console();
-    Remover remover = closing.add(new Remover(uri));
-    try (ReceivingEnd end = closing.add(ReceivingEnd.open(transport, uri, copy.channelOptions()));
+    Remover remover = closing.add(new Remover(uri, console));
+    try (ReceivingEnd end = remover.open(() -> open(transport, uri), ReceivingEnd::close);
         Progress progress = Progress.ofBytes(console, "received", -1)) {
-      receive(end, new CountedOutput(target, progress), completion);
+      receive(transport, end, new CountedOutput(target, progress), completion);
     } catch (ChannelException e) {
       if (e.kind() == ChannelException.Kind.PEER_GONE) {
         remover.leave(); // there is no sender to leave it to
-      } else if (e.kind() != ChannelException.Kind.TIMEOUT) {
+      } else if (!isEndedFromHere(e)) {
         remover.disarm();
       }
       throw e;
@@ -103,9 +108,27 @@ public final class ReceiveCommand implements Callable<Integer> {
     }
   }
 
-  private void receive(ReceivingEnd end, CountedOutput target, Completion completion)
+  private ReceivingEnd open(Transport transport, ChannelUri uri) {
+    return ReceivingEnd.open(transport, uri, copy.channelOptions(), podwire.console());
+  }
+
+  /** Whether it was no fault that ended the wait but this process: its time is up, or a signal. */
+  private static boolean isEndedFromHere(ChannelException e) {
+    return switch (e.kind()) {
+      case TIMEOUT, CLOSED, INTERRUPTED -> true;
+      default -> false;
+    };
+  }
+
+  private void receive(
+      Transport transport, ReceivingEnd end, CountedOutput target, Completion completion)
       throws IOException {
-    CopyReceiver receiver = new CopyReceiver(end.receiver(), copy.timeout());
+    CopyReceiver receiver =
+        new CopyReceiver(end.receiver(), copy.timeout(), transport.hasStreamPerSender());
+    MemorySegment begin = end.begin();
+    if (begin != null) {
+      receiver.begin(begin);
+    }
     receiver.receive(target);
     Sender wayBack = end.wayBack();
     if (wayBack != null) { // whoever is told that the copy is complete finds it

@@ -1,11 +1,13 @@
 package io.podwire.cli.copy;
 
+import io.podwire.cli.ClosedStreams;
 import io.podwire.cli.Closing;
 import io.podwire.cli.Console;
 import io.podwire.cli.ExitCode;
 import io.podwire.cli.FailureException;
 import io.podwire.cli.Podwire;
 import io.podwire.cli.Progress;
+import io.podwire.cli.option.FileConverter;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Receiver;
@@ -40,7 +42,11 @@ public final class SendCommand implements Callable<Integer> {
   @ParentCommand private Podwire podwire;
   @Mixin private CopyOptions copy;
 
-  @Option(names = "--input", paramLabel = "FILE", description = "What to send (default: stdin).")
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      converter = FileConverter.class,
+      description = "What to send (default: -, stdin).")
   private @Nullable Path input;
 
   @Override
@@ -50,10 +56,15 @@ public final class SendCommand implements Callable<Integer> {
     Console console = podwire.console();
     try (FileChannel source = open();
         Closing closing = new Closing()) {
-      Remover remover = closing.add(new Remover(uri));
-      try (SendingEnd end = closing.add(SendingEnd.open(transport, uri, copy.channelOptions()));
+      Remover remover = closing.add(new Remover(uri, console));
+      try (SendingEnd end =
+              remover.open(
+                  () -> SendingEnd.open(transport, uri, copy.channelOptions()), SendingEnd::close);
           Progress progress = Progress.ofBytes(console, "sent", size(source))) {
-        send(end, new CountedInput(source, progress, size(source)));
+        send(
+            end,
+            new CountedInput(
+                source, input == null ? "stdin" : input.toString(), progress, size(source)));
         remover.disarm();
       } catch (ChannelException e) {
         if (e.kind() == ChannelException.Kind.PEER_GONE) {
@@ -79,6 +90,7 @@ public final class SendCommand implements Callable<Integer> {
 
   private FileChannel open() throws IOException {
     if (input == null) {
+      ClosedStreams.requireStdin();
       return new FileInputStream(FileDescriptor.in).getChannel();
     }
     if (Files.isDirectory(input)) {

@@ -1,48 +1,74 @@
 package io.podwire.cli.demo;
 
+import io.podwire.lab.workload.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Locale;
 
 /**
- * A running program of the demo. Its standard input is a pipe that the demo holds: when the demo
- * ends in whatever way, the pipe ends and the program with it.
+ * A program of the demo that runs or has run. Its standard input is a pipe that the demo holds:
+ * when the demo ends in whatever way, the pipe ends and the program with it.
  *
- * @param name for instance producer-a
- * @param log where its output goes
+ * @param begunNanos when it was started, of {@link System#nanoTime}
  */
-record Child(String name, Process process, Path log, String url) {
+record Child(Start start, Process process, long begunNanos) {
   private static final int LAST_LINES = 12;
+  private static final int SIGNALLED = 128; // the exit code of a shell, and of a JVM, less signal
+  private static final int OUT_OF_MEMORY = 3; // of -XX:+ExitOnOutOfMemoryError
+
+  /**
+   * How to start it.
+   *
+   * @param name for instance producer-a
+   * @param log where its output goes, behind what is there
+   */
+  record Start(String name, List<String> command, Path log, String url) {}
 
   /** Starts a program. */
-  static Child start(String name, List<String> command, Path log, String url) {
+  static Child start(Start start) {
     try {
       ProcessBuilder builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+          ChildJvm.withOwnFlags(new ProcessBuilder(start.command()))
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.appendTo(start.log().toFile()));
       builder.environment().put("MALLOC_ARENA_MAX", "1"); // malloc's pools per thread stay resident
-      Process process = builder.start();
-      return new Child(name, process, log, url);
+      return new Child(start, builder.start(), System.nanoTime());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  boolean isAlive() {
-    return process.isAlive();
+  String name() {
+    return start.name();
   }
 
-  /** Completes with this when the program has ended. */
-  CompletableFuture<Child> onExit() {
-    return process.onExit().thenApply(ended -> this);
+  /** How long ago it was started. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - begunNanos);
+  }
+
+  /** How it has ended, in words. */
+  String end() {
+    int code = process.exitValue();
+    if (code > SIGNALLED) {
+      return String.format(
+          Locale.ROOT, "was ended by signal %d (exit code %d)", code - SIGNALLED, code);
+    }
+    return code == OUT_OF_MEMORY
+        ? "ended with exit code 3 (no heap was left)"
+        : "ended with exit code " + code;
   }
 
   /** What it said last, each line indented. */
   String lastWords() {
     try {
-      List<String> lines = Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1);
+      List<String> lines =
+          Files.readAllLines(start.log(), java.nio.charset.StandardCharsets.ISO_8859_1);
       var last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
       return last.isEmpty() ? "  (no output)" : "  " + String.join("\n  ", last);
     } catch (IOException e) {

@@ -1,7 +1,10 @@
 package io.podwire.cli.demo;
 
 import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.libc.ChannelPath;
+import io.podwire.ipc.libc.FileKind;
 import io.podwire.ipc.libc.SideLock;
+import io.podwire.lab.api.AccessToken;
 import io.podwire.lab.api.PodChannels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class DemoDirectory implements AutoCloseable {
   static final String LOCK = "owner.lock";
+  private static final String TOKEN = "token";
   private static final String LOGS = "logs";
 
   private final Path path;
@@ -48,6 +52,18 @@ final class DemoDirectory implements AutoCloseable {
   static String prefix() {
     try {
       return "podwire-demo-" + Files.getAttribute(Path.of("/proc/self"), "unix:uid") + "-";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes the token of the demo's programs, for this user alone, and returns its file. */
+  Path write(AccessToken token) {
+    Path file = path.resolve(TOKEN);
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      return Files.writeString(file, token.text());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,11 +102,23 @@ final class DemoDirectory implements AutoCloseable {
     }
   }
 
-  /** Whether no living demo owns the directory at {@code path}. */
+  /**
+   * Whether a demo of this user has left the directory at {@code path}, and no living one owns it.
+   */
   static boolean isAbandoned(Path path) {
-    if (!Files.exists(path.resolve(LOCK))) {
-      return true;
+    try {
+      ChannelPath directory = new ChannelPath(path, path);
+      return directory.holds(FileKind.DIRECTORY)
+          && (!SideLock.requireOwn(path, path.resolve(LOCK)) || isFree(path));
+    } catch (ChannelException e) {
+      if (e.kind() == ChannelException.Kind.FOREIGN) {
+        return false; // somebody else made it
+      }
+      throw e;
     }
+  }
+
+  private static boolean isFree(Path path) {
     try (SideLock own = SideLock.hold(path, path.resolve(LOCK), true)) {
       return true;
     } catch (ChannelException e) {

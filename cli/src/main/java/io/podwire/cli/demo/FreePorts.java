@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** Hands out ports of loopback that nobody listens on, each once. For one thread. */
@@ -21,8 +22,11 @@ final class FreePorts {
       }
     }
     throw FailureException.failed(
-        "ports %d to %d of 127.0.0.1 are all in use; end some of what listens there"
-            .formatted(wanted, wanted + MAX_TRIES - 1));
+        String.format(
+            Locale.ROOT,
+            "ports %d to %d of 127.0.0.1 are all in use; end some of what listens there",
+            wanted,
+            wanted + MAX_TRIES - 1));
   }
 
   private static boolean isFree(int port) {

@@ -1,6 +1,7 @@
 package io.podwire.cli.demo;
 
 import io.podwire.cli.Console;
+import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transport;
 import io.podwire.ipc.Transports;
@@ -82,10 +83,17 @@ final class Leftovers {
     }
   }
 
+  /** What is not a demo's own stays in the kernel; its files go with the directory. */
   private static void remove(String address) {
     ChannelUri uri = ChannelUri.parse(address);
     Transport transport = Transports.of(uri);
-    transport.remove(uri);
+    try {
+      transport.remove(uri);
+    } catch (ChannelException e) {
+      if (e.kind() != ChannelException.Kind.FOREIGN) {
+        throw e;
+      }
+    }
   }
 
   private static List<Path> list(Path folder, String glob) {

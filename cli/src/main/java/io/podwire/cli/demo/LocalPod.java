@@ -1,6 +1,7 @@
 package io.podwire.cli.demo;
 
 import io.podwire.lab.api.PodChannels;
+import java.util.Locale;
 
 /**
  * One pod of the demo.
@@ -23,14 +24,15 @@ record LocalPod(String name, PodChannels channels, PodPorts ports) {
 
   /** The ports in words. */
   String portsText() {
-    return "pod %s on %s: sidecar %d, producer %d, consumer %d, relay %d, live tcp %d"
-        .formatted(
-            name,
-            HOST,
-            ports.sidecar(),
-            ports.producer(),
-            ports.consumer(),
-            ports.relay(),
-            ports.liveTcp());
+    return String.format(
+        Locale.ROOT,
+        "pod %s on %s: sidecar %d, producer %d, consumer %d, relay %d, live tcp %d",
+        name,
+        HOST,
+        ports.sidecar(),
+        ports.producer(),
+        ports.consumer(),
+        ports.relay(),
+        ports.liveTcp());
   }
 }

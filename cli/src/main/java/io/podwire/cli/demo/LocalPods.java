@@ -6,12 +6,14 @@ import io.podwire.cli.FailureException;
 import io.podwire.cli.sidecar.Comparison;
 import io.podwire.cli.sidecar.SidecarClient;
 import io.podwire.cli.sidecar.SidecarWay;
+import io.podwire.lab.api.AccessToken;
 import io.podwire.lab.api.ComparisonSpec;
 import io.podwire.lab.report.Result;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** The demo's pods: started all at once, ready together. For one thread. */
@@ -34,10 +36,16 @@ final class LocalPods {
   /**
    * Starts all programs of {@code count} pods; what they leave is removed by {@code closing}.
    *
-   * @param drain how long they may take to end in good order
+   * @param token what callers show who change something
+   * @param children which watch over them
    */
   static LocalPods start(
-      int count, ProgramCommand.Origin origin, Duration drain, Console console, Closing closing) {
+      int count,
+      ProgramCommand.Origin origin,
+      AccessToken token,
+      Children children,
+      Console console,
+      Closing closing) {
     Path folder = MemoryFolder.choose(count, console);
     Leftovers.sweep(folder, console);
     DemoDirectory directory = closing.add(DemoDirectory.create(folder));
@@ -47,8 +55,8 @@ final class LocalPods {
       String name = String.valueOf((char) ('a' + i));
       pods.add(new LocalPod(name, directory.channels(name), PodPorts.take(ports)));
     }
-    LocalPods all = new LocalPods(directory, pods, closing.add(new Children(console, drain)));
-    all.startPrograms(new ProgramCommand(origin, pods));
+    LocalPods all = new LocalPods(directory, pods, closing.add(children));
+    all.startPrograms(new ProgramCommand(origin, directory.write(token), pods));
     return all;
   }
 
@@ -56,8 +64,8 @@ final class LocalPods {
     for (Program program : Program.values()) { // sidecars first: they make the channels
       for (LocalPod pod : pods) {
         String name = program.text() + "-" + pod.name();
-        children.add(
-            Child.start(
+        children.start(
+            new Child.Start(
                 name,
                 command.of(program, pod),
                 directory.log(name),
@@ -74,10 +82,10 @@ final class LocalPods {
     return children;
   }
 
-  /** Blocks until all programs can serve; refuses to wait for one that has ended. */
+  /** Blocks until all programs can serve; refuses to wait for one that has ended for good. */
   void awaitReady(SidecarClient client, Duration patience) throws InterruptedException {
     long deadlineNanos = System.nanoTime() + patience.toNanos();
-    for (Child child : children.all()) {
+    for (Child.Start child : children.all()) {
       while (!client.isReady(child.url())) {
         children.requireAlive();
         if (System.nanoTime() - deadlineNanos > 0) {
@@ -110,9 +118,13 @@ final class LocalPods {
     };
   }
 
-  private static FailureException late(Child child, Duration patience) {
+  private FailureException late(Child.Start child, Duration patience) {
     return FailureException.failed(
-        "%s is not ready after %d s; its last lines were%n%s"
-            .formatted(child.name(), patience.toSeconds(), child.lastWords()));
+        String.format(
+            Locale.ROOT,
+            "%s is not ready after %d s; its last lines were%n%s",
+            child.name(),
+            patience.toSeconds(),
+            children.lastWords(child)));
   }
 }

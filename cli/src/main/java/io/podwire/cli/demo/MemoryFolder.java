@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Chooses the file system for the demo's channels: one in memory, if it has the room. */
 final class MemoryFolder {
@@ -30,12 +31,19 @@ final class MemoryFolder {
     }
     if (!hasRoom(temporary, neededBytes)) {
       throw FailureException.failed(
-          "%s have no %s free for the channels; enlarge /dev/shm (mount -o remount,size=…) or take fewer --pods"
-              .formatted(SHM + " and " + temporary, ByteSize.format(neededBytes)));
+          String.format(
+              Locale.ROOT,
+              "%s have no %s free for the channels; enlarge /dev/shm (mount -o remount,size=…) or take fewer --pods",
+              SHM + " and " + temporary,
+              ByteSize.format(neededBytes)));
     }
     console.warn(
-        "%s has no %s free or is not writable; the channels go to %s, and shm figures may include its file system"
-            .formatted(SHM, ByteSize.format(neededBytes), temporary));
+        String.format(
+            Locale.ROOT,
+            "%s has no %s free or is not writable; the channels go to %s, and shm figures may include its file system",
+            SHM,
+            ByteSize.format(neededBytes),
+            temporary));
     return temporary;
   }
 

@@ -45,8 +45,11 @@ enum Program {
         .orElseThrow(
             () ->
                 FailureException.failed(
-                    "no podwire-%s-*-runner.jar in %s; start the demo with the script podwire, which builds it"
-                        .formatted(text(), target)));
+                    String.format(
+                        Locale.ROOT,
+                        "no podwire-%s-*-runner.jar in %s; start the demo with the script podwire, which builds it",
+                        text(),
+                        target)));
   }
 
   private static Optional<Path> runner(Path target) {

@@ -17,6 +17,7 @@ final class ProgramCommand {
           "-XX:TrimNativeHeapInterval=2000",
           "-Xss512k",
           "-XX:-UsePerfData",
+          "-XX:+ExitOnOutOfMemoryError", // else it lives on without the threads that found no heap
           "-XX:+UnlockDiagnosticVMOptions", // for the next three
           "-XX:ArchiveRelocationMode=0", // moving the start cache makes 20 MB of it private pages
           // What a training run of seconds saw of the hot paths is not what they do: compiled by
@@ -28,6 +29,7 @@ final class ProgramCommand {
 
   private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
   private final Origin origin;
+  private final Path token;
   private final List<LocalPod> pods;
 
   /**
@@ -41,9 +43,11 @@ final class ProgramCommand {
   /**
    * Starts what lies built.
    *
+   * @param token the file of the token that they share
    * @param pods all pods of the demo, which are each other's peers
    */
-  ProgramCommand(Origin origin, List<LocalPod> pods) {
+  ProgramCommand(Origin origin, Path token, List<LocalPod> pods) {
+    this.token = token;
     this.origin = origin;
     this.pods = pods;
   }
@@ -73,6 +77,7 @@ final class ProgramCommand {
         "podwire-exit-on-stdin-eof=true", // so that no kill -9 of the demo leaves it behind
         "podwire.pod=" + pod.name(),
         "podwire.host=" + LocalPod.HOST,
+        "podwire.token-file=" + token,
         "quarkus.http.port=" + program.port(ports),
         "podwire.channels.directory=" + pod.channels().directory(),
         "podwire.channels.prefix=" + pod.channels().prefix(),

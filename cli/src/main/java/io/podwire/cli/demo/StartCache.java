@@ -22,7 +22,7 @@ enum StartCache {
   TRAIN {
     @Override
     List<String> options(Path jar) {
-      return List.of("-XX:AOTCacheOutput=" + file(jar));
+      return List.of("-XX:AOTCacheOutput=" + file(jar), "-Dpodwire.exit-timeout=5M");
     }
   };
 

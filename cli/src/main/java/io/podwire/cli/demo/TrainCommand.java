@@ -6,10 +6,12 @@ import io.podwire.cli.FailureException;
 import io.podwire.cli.Home;
 import io.podwire.cli.Podwire;
 import io.podwire.cli.sidecar.SidecarClient;
+import io.podwire.lab.api.AccessToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,8 +51,10 @@ public final class TrainCommand implements Callable<Integer> {
     for (Program program : Program.values()) {
       if (!StartCache.isUsable(program.jar(home))) {
         throw FailureException.failed(
-            "no start cache was made for %s; it starts without, only slower"
-                .formatted(program.text()));
+            String.format(
+                Locale.ROOT,
+                "no start cache was made for %s; it starts without, only slower",
+                program.text()));
       }
       if (arguments != null) {
         ArgumentFile.write(program, program.jar(home), arguments);
@@ -60,11 +64,17 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private static void train(Path home, Console console) throws InterruptedException {
+    AccessToken token = AccessToken.random();
     try (Closing closing = new Closing();
-        SidecarClient client = new SidecarClient(LocalPods.LOGS)) {
+        SidecarClient client = new SidecarClient(LocalPods.LOGS, token)) {
       LocalPods pods =
           LocalPods.start(
-              1, new ProgramCommand.Origin(home, StartCache.TRAIN), ASSEMBLY, console, closing);
+              1,
+              new ProgramCommand.Origin(home, StartCache.TRAIN),
+              token,
+              new Children(console, ASSEMBLY, false),
+              console,
+              closing);
       pods.awaitReady(client, START);
       pods.compare(client, CELL, console);
     }

@@ -7,6 +7,7 @@ import io.podwire.ipc.ChannelUri;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -31,7 +32,11 @@ public final class DoctorCommand implements Callable<Integer> {
           List.of(
               "shm:" + folder.path("try.ring"),
               "fifo:" + folder.path("try.fifo"),
-              "mq:/%s?messages=2&messageSize=256&locks=%s".formatted(folder.name(), folder.path()),
+              String.format(
+                  Locale.ROOT,
+                  "mq:/%s?messages=2&messageSize=256&locks=%s",
+                  folder.name(),
+                  folder.path()),
               "sysv:" + folder.path("try.key"),
               "uds:" + folder.path("try.sock"),
               "tcp://127.0.0.1:" + FreePort.any())) {

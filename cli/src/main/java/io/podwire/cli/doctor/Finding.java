@@ -44,9 +44,9 @@ record Finding(Grade grade, String subject, String found, String mend) {
     for (Finding finding : findings) {
       String grade = finding.grade.name().toLowerCase(Locale.ROOT);
       String form = "%-8s %-" + width + "s  %s%n";
-      text.append(form.formatted(grade, finding.subject, finding.found));
+      text.append(String.format(Locale.ROOT, form, grade, finding.subject, finding.found));
       if (!finding.mend.isEmpty()) {
-        text.append(form.formatted("", "", "-> " + finding.mend));
+        text.append(String.format(Locale.ROOT, form, "", "", "-> " + finding.mend));
       }
     }
     return text.toString();

@@ -8,6 +8,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Looks at what this machine, container or pod gives. Each look is one method. */
@@ -32,7 +33,8 @@ final class MachineChecks {
   }
 
   private static Finding jdk() {
-    String found = "%s, %s".formatted(Runtime.version(), System.getProperty("java.home"));
+    String found =
+        String.format(Locale.ROOT, "%s, %s", Runtime.version(), System.getProperty("java.home"));
     return Runtime.version().feature() >= JDK
         ? Finding.ok("JDK", found)
         : Finding.missing("JDK", found, "install a JDK 25");
@@ -41,12 +43,13 @@ final class MachineChecks {
   private static Finding machine() {
     int cores = Runtime.getRuntime().availableProcessors();
     String found =
-        "Linux %s, %s, %d cores, clock source %s"
-            .formatted(
-                System.getProperty("os.version"),
-                System.getProperty("os.arch"),
-                cores,
-                kernel("/sys/devices/system/clocksource/clocksource0/current_clocksource"));
+        String.format(
+            Locale.ROOT,
+            "Linux %s, %s, %d cores, clock source %s",
+            System.getProperty("os.version"),
+            System.getProperty("os.arch"),
+            cores,
+            kernel("/sys/devices/system/clocksource/clocksource0/current_clocksource"));
     return cores >= 2
         ? Finding.ok("machine", found)
         : Finding.note(
@@ -62,18 +65,21 @@ final class MachineChecks {
             .filter(line -> line.startsWith("nr_throttled "))
             .map(line -> ", throttled " + line.substring("nr_throttled ".length()) + " times")
             .collect(Collectors.joining());
-    return Finding.ok("cgroup", "memory.max %s, cpu.max %s%s".formatted(memory, cpu, throttled));
+    return Finding.ok(
+        "cgroup",
+        String.format(Locale.ROOT, "memory.max %s, cpu.max %s%s", memory, cpu, throttled));
   }
 
   private static Finding sharedMemory() {
     try {
       FileStore store = Files.getFileStore(SHM);
       String found =
-          "%s, %s of %s free"
-              .formatted(
-                  store.type(),
-                  mebibytes(store.getUsableSpace()),
-                  mebibytes(store.getTotalSpace()));
+          String.format(
+              Locale.ROOT,
+              "%s, %s of %s free",
+              store.type(),
+              mebibytes(store.getUsableSpace()),
+              mebibytes(store.getTotalSpace()));
       if (!Files.isWritable(SHM) || !store.type().equals("tmpfs")) {
         return Finding.note(SHM.toString(), found, "mount a writable tmpfs there");
       }
@@ -92,31 +98,34 @@ final class MachineChecks {
   private static Finding posixQueues() {
     return Finding.ok(
         "POSIX queues",
-        "msg_max %s, msgsize_max %s, queues_max %s; per user %s bytes (ulimit -q)"
-            .formatted(
-                kernel("/proc/sys/fs/mqueue/msg_max"),
-                kernel("/proc/sys/fs/mqueue/msgsize_max"),
-                kernel("/proc/sys/fs/mqueue/queues_max"),
-                KernelFile.processLimit("Max msgqueue size").orElse("unknown")));
+        String.format(
+            Locale.ROOT,
+            "msg_max %s, msgsize_max %s, queues_max %s; per user %s bytes (ulimit -q)",
+            kernel("/proc/sys/fs/mqueue/msg_max"),
+            kernel("/proc/sys/fs/mqueue/msgsize_max"),
+            kernel("/proc/sys/fs/mqueue/queues_max"),
+            KernelFile.processLimit("Max msgqueue size").orElse("unknown")));
   }
 
   private static Finding systemVQueues() {
     return Finding.ok(
         "System V queues",
-        "msgmax %s, msgmnb %s, msgmni %s"
-            .formatted(
-                kernel("/proc/sys/kernel/msgmax"),
-                kernel("/proc/sys/kernel/msgmnb"),
-                kernel("/proc/sys/kernel/msgmni")));
+        String.format(
+            Locale.ROOT,
+            "msgmax %s, msgmnb %s, msgmni %s",
+            kernel("/proc/sys/kernel/msgmax"),
+            kernel("/proc/sys/kernel/msgmnb"),
+            kernel("/proc/sys/kernel/msgmni")));
   }
 
   private static Finding pipes() {
     return Finding.ok(
         "pipes and files",
-        "pipe-max-size %s, open files %s"
-            .formatted(
-                kernel("/proc/sys/fs/pipe-max-size"),
-                KernelFile.processLimit("Max open files").orElse("unknown")));
+        String.format(
+            Locale.ROOT,
+            "pipe-max-size %s, open files %s",
+            kernel("/proc/sys/fs/pipe-max-size"),
+            KernelFile.processLimit("Max open files").orElse("unknown")));
   }
 
   private static Finding ports() {

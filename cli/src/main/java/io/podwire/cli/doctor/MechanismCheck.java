@@ -13,6 +13,7 @@ import io.podwire.lab.workload.RunEnd;
 import io.podwire.lab.workload.RunSpec;
 import io.podwire.lab.workload.VerifyLevel;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,8 @@ final class MechanismCheck {
     double nanos = (double) (source.lastNanos() - source.firstNanos()) / source.messages();
     return Finding.ok(
         uri.scheme(),
-        "%d round trips of 64 B, %s each".formatted(source.messages(), Units.nanos(nanos)));
+        String.format(
+            Locale.ROOT, "%d round trips of 64 B, %s each", source.messages(), Units.nanos(nanos)));
   }
 
   /** One end of a moment of round trips. */

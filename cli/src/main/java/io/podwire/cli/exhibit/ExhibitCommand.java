@@ -12,6 +12,7 @@ import io.podwire.lab.report.ExhibitResult;
 import io.podwire.lab.report.Format;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,7 +54,11 @@ public final class ExhibitCommand implements Callable<Integer> {
     List<Exhibit> chosen = chosen();
     if (list) {
       chosen.forEach(
-          exhibit -> podwire.console().out().printf("%-36s %s%n", exhibit.name(), exhibit.claim()));
+          exhibit ->
+              podwire
+                  .console()
+                  .print(
+                      String.format(Locale.ROOT, "%-36s %s%n", exhibit.name(), exhibit.claim())));
       return ExitCode.FINE;
     }
     return show(chosen, podwire.console());
@@ -79,7 +84,7 @@ public final class ExhibitCommand implements Callable<Integer> {
         }
       }
     }
-    console.out().print(ExhibitReport.of(results).render(format, console.style()));
+    console.print(ExhibitReport.of(results).render(format, console.style()));
     return results.stream().anyMatch(ExhibitCommand::isFailed) ? ExitCode.FAILED : ExitCode.FINE;
   }
 

@@ -3,6 +3,7 @@ package io.podwire.cli.images;
 import io.podwire.cli.FailureException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** The container engine, spoken to by its command. For one thread. */
@@ -28,8 +29,10 @@ final class Engine {
     Tool.Outcome outcome = ask("version", "--format", "{{.Server.Version}}");
     if (!outcome.isFine()) {
       throw FailureException.failed(
-          "the container engine does not answer (%s); start it, or name it by DOCKER_HOST"
-              .formatted(outcome.lastLine()));
+          String.format(
+              Locale.ROOT,
+              "the container engine does not answer (%s); start it, or name it by DOCKER_HOST",
+              outcome.lastLine()));
     }
   }
 
@@ -54,9 +57,12 @@ final class Engine {
     if (!outcome.isFine()) {
       throw FailureException.failed(
           outcome.says(FULL)
-              ? "no space left to build %s; free some, for instance by docker system prune"
-                  .formatted(image.name())
-              : "building %s failed: %s".formatted(image.name(), reason(outcome)));
+              ? String.format(
+                  Locale.ROOT,
+                  "no space left to build %s; free some, for instance by docker system prune",
+                  image.name())
+              : String.format(
+                  Locale.ROOT, "building %s failed: %s", image.name(), reason(outcome)));
     }
   }
 
@@ -74,8 +80,11 @@ final class Engine {
     Tool.Outcome outcome = ask("image", "inspect", "--format", "{{.Size}}", image.name());
     if (!outcome.isFine()) {
       throw FailureException.failed(
-          "%s is not in the engine (%s); build it again"
-              .formatted(image.name(), outcome.lastLine()));
+          String.format(
+              Locale.ROOT,
+              "%s is not in the engine (%s); build it again",
+              image.name(),
+              outcome.lastLine()));
     }
     return Long.parseLong(outcome.lastLine());
   }

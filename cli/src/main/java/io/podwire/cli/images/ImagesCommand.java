@@ -6,6 +6,7 @@ import io.podwire.cli.Home;
 import io.podwire.cli.Podwire;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -71,15 +72,19 @@ public final class ImagesCommand implements Callable<Integer> {
       cluster.load(cluster.tool(), images, console::progress);
     }
     for (Image image : images) {
-      console.out().printf("%-28s %4d MB%n", image.name(), engine.sizeBytes(image) / 1_000_000);
+      console.print(
+          String.format(
+              Locale.ROOT, "%-28s %4d MB%n", image.name(), engine.sizeBytes(image) / 1_000_000));
     }
   }
 
   private static String checked(String tag) {
     if (!TAG.matcher(tag).matches()) {
       throw FailureException.wrongUse(
-          "--tag: '%s' is not a tag; take letters, digits, '_', '.' and '-', 128 at most"
-              .formatted(tag));
+          String.format(
+              Locale.ROOT,
+              "--tag: '%s' is not a tag; take letters, digits, '_', '.' and '-', 128 at most",
+              tag));
     }
     return tag;
   }

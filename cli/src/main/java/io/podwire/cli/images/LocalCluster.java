@@ -51,8 +51,12 @@ enum LocalCluster {
     Tool.Outcome outcome = tool.call(look, line -> {});
     if (!outcome.isFine() || outcome.says("No kind nodes found")) {
       throw FailureException.failed(
-          "there is no %s cluster (%s); start one first, or name another by %s"
-              .formatted(command(), outcome.lastLine(), naming));
+          String.format(
+              Locale.ROOT,
+              "there is no %s cluster (%s); start one first, or name another by %s",
+              command(),
+              outcome.lastLine(),
+              naming));
     }
   }
 
@@ -63,7 +67,8 @@ enum LocalCluster {
     Tool.Outcome outcome = tool.call(words, progress);
     if (!outcome.isFine()) {
       throw FailureException.failed(
-          "%s did not take the images: %s".formatted(command(), outcome.lastLine()));
+          String.format(
+              Locale.ROOT, "%s did not take the images: %s", command(), outcome.lastLine()));
     }
   }
 
@@ -77,7 +82,8 @@ enum LocalCluster {
           .orElseThrow(
               () ->
                   new TypeConversionException(
-                      "'%s' is no local cluster; take kind or minikube".formatted(text)));
+                      String.format(
+                          Locale.ROOT, "'%s' is no local cluster; take kind or minikube", text)));
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -67,7 +68,8 @@ record Tool(String command, String install) {
     } catch (IOException e) {
       throw new FailureException(
           ExitCode.FAILED,
-          "'%s' is not in PATH or may not be executed; %s".formatted(command, install),
+          String.format(
+              Locale.ROOT, "'%s' is not in PATH or may not be executed; %s", command, install),
           e);
     }
   }

@@ -1,5 +1,6 @@
 package io.podwire.cli.option;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -12,8 +13,10 @@ public final class DnsLabelConverter implements ITypeConverter<String> {
   public String convert(String text) {
     if (!FORM.matcher(text).matches()) {
       throw new TypeConversionException(
-          "'%s' is not a name; give 1 to 63 lower-case letters, digits and hyphens, no hyphen first or last"
-              .formatted(text));
+          String.format(
+              Locale.ROOT,
+              "'%s' is not a name; give 1 to 63 lower-case letters, digits and hyphens, no hyphen first or last",
+              text));
     }
     return text;
   }

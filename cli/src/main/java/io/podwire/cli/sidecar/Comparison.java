@@ -8,6 +8,7 @@ import io.podwire.lab.api.ComparisonState;
 import io.podwire.lab.api.RunStatus;
 import io.podwire.lab.report.Result;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,10 @@ public final class Comparison implements AutoCloseable {
           lastNanos = System.nanoTime();
         } else if (System.nanoTime() - lastNanos > silenceNanos) {
           throw FailureException.failed(
-              "the comparison stands still at %s; see the programs' logs"
-                  .formatted(next.current()));
+              String.format(
+                  Locale.ROOT,
+                  "the comparison stands still at %s; see the programs' logs",
+                  next.current()));
         }
         state = next;
         progress.show(state.cellsDone(), state.cellsTotal(), state.current());

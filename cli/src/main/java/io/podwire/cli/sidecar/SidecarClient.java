@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.podwire.cli.ExitCode;
 import io.podwire.cli.FailureException;
+import io.podwire.lab.api.AccessToken;
 import io.podwire.lab.api.ComparisonSpec;
 import io.podwire.lab.api.ComparisonState;
 import io.podwire.lab.api.LiveEvent;
@@ -16,6 +17,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Talks to the programs of a pod over HTTP. Threads may share it. */
 public final class SidecarClient implements AutoCloseable {
@@ -24,23 +28,44 @@ public final class SidecarClient implements AutoCloseable {
   /** A result is long, and the way to it may be slow. */
   private static final Duration WHOLE = Duration.ofSeconds(30);
 
+  private static final Set<Integer> TOKEN_REFUSED = Set.of(401, 403);
+  private static final String TOKEN_FILE = "; name the file that holds the token with --token-file";
+
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(PATIENCE)
+          .proxy(ProxyRules.of(System.getenv()).selector())
+          .build();
   private final String wayOut;
+  private final @Nullable AccessToken token;
 
   /** A client whose failures end with {@code wayOut}, for instance where the logs are. */
   public SidecarClient(String wayOut) {
-    this.wayOut = wayOut;
+    this(wayOut, null);
   }
 
-  /** Whether the program at {@code url} can serve. */
+  /** The same with the token that a sidecar asks for before it changes something. */
+  public SidecarClient(String wayOut, @Nullable AccessToken token) {
+    this.wayOut = wayOut;
+    this.token = token;
+  }
+
+  /**
+   * Whether the program at {@code url} can serve.
+   *
+   * @throws FailureException if waiting does not help, because its certificate is not trusted
+   */
   public boolean isReady(String url) throws InterruptedException {
+    HttpRequest request = request(url + "/q/health/ready").GET().build();
     try {
-      HttpRequest request = request(url + "/q/health/ready").GET().build();
       return WholeAnswer.of(http, request, HttpResponse.BodyHandlers.discarding(), WHOLE)
               .statusCode()
           == 200;
     } catch (IOException e) {
+      if (RootCause.distrust(e).isPresent()) {
+        throw unreachable(request, e);
+      }
       return false; // not listening yet
     }
   }
@@ -48,7 +73,7 @@ public final class SidecarClient implements AutoCloseable {
   /** Asks a sidecar for a comparison. */
   public ComparisonState start(String url, ComparisonSpec spec) throws InterruptedException {
     HttpRequest.Builder request =
-        request(url + "/api/runs").header("Content-Type", "application/json");
+        showing(url + "/api/runs").header("Content-Type", "application/json");
     return answer(request.POST(json(spec)).build(), ComparisonState.class);
   }
 
@@ -59,7 +84,7 @@ public final class SidecarClient implements AutoCloseable {
 
   /** Ends a comparison before its time. */
   public void cancel(String url, String id) throws InterruptedException {
-    exchange(request(url + "/api/runs/" + id).DELETE().build());
+    exchange(showing(url + "/api/runs/" + id).DELETE().build());
   }
 
   /** Asks who is where. */
@@ -74,12 +99,10 @@ public final class SidecarClient implements AutoCloseable {
 
   /** Opens the live flow, an event a second; blocks until the sidecar answers. */
   public LiveStream live(String url) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/api/live"))
-            .header("Accept", "text/event-stream")
-            .build();
+    HttpRequest request = request(url + "/api/live").header("Accept", "text/event-stream").build();
     try {
-      return new LiveStream(http.send(request, HttpResponse.BodyHandlers.ofLines()).body());
+      return new LiveStream(
+          http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body(), PATIENCE);
     } catch (IOException e) {
       throw unreachable(request, e);
     }
@@ -88,12 +111,14 @@ public final class SidecarClient implements AutoCloseable {
   private <T> T answer(HttpRequest request, Class<T> type) throws InterruptedException {
     HttpResponse<String> response = exchange(request);
     try {
-      return Json.mapper().readValue(response.body(), type);
+      return Json.plain().readValue(response.body(), type);
     } catch (JsonProcessingException e) {
       throw new FailureException(
           ExitCode.FAILED,
-          "%s answers what no sidecar does; give the address of a sidecar of this version"
-              .formatted(request.uri()),
+          String.format(
+              Locale.ROOT,
+              "%s answers what no sidecar does; give the address of a sidecar of this version",
+              ShownUri.of(request.uri().toString())),
           e);
     }
   }
@@ -104,8 +129,13 @@ public final class SidecarClient implements AutoCloseable {
           WholeAnswer.of(http, request, HttpResponse.BodyHandlers.ofString(), WHOLE);
       if (response.statusCode() >= 300) {
         throw FailureException.failed(
-            "%s answered %d: %s"
-                .formatted(request.uri(), response.statusCode(), detail(response.body())));
+            String.format(
+                Locale.ROOT,
+                "%s answered %d: %s%s",
+                ShownUri.of(request.uri().toString()),
+                response.statusCode(),
+                detail(response.body()),
+                TOKEN_REFUSED.contains(response.statusCode()) ? TOKEN_FILE : ""));
       }
       return response;
     } catch (IOException e) {
@@ -135,17 +165,36 @@ public final class SidecarClient implements AutoCloseable {
     }
   }
 
+  private HttpRequest.Builder showing(String url) {
+    HttpRequest.Builder request = request(url);
+    return token == null ? request : request.header("Authorization", token.authorization());
+  }
+
   private static HttpRequest.Builder request(String url) {
     return HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE);
   }
 
   private FailureException unreachable(HttpRequest request, IOException e) {
     URI uri = request.uri();
-    return new FailureException(
-        ExitCode.FAILED,
-        "http://%s does not answer (%s); %s"
-            .formatted(uri.getAuthority(), e.getClass().getSimpleName(), wayOut),
-        e);
+    String server = ShownUri.of(uri.getScheme() + "://" + uri.getRawAuthority());
+    String line =
+        RootCause.distrust(e)
+            .map(
+                reason ->
+                    String.format(
+                        Locale.ROOT,
+                        "the certificate of %s is not trusted (%s); add its authority to a trust store and name that by JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE",
+                        server,
+                        reason))
+            .orElseGet(
+                () ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s does not answer (%s); %s",
+                        server,
+                        RootCause.words(e),
+                        wayOut));
+    return new FailureException(ExitCode.FAILED, line, e);
   }
 
   @Override

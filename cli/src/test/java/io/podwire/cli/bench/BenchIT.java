@@ -56,6 +56,27 @@ class BenchIT {
   }
 
   @Test
+  void shouldRemoveOnlyWhatItMade() throws Exception {
+    Path place = Files.createDirectory(folder.resolve("place"));
+    Path own = Files.createDirectory(place.resolve("own"));
+    try (PodwireProcess bench =
+        PodwireProcess.start(
+            folder,
+            "bench",
+            "shm:" + own,
+            "--size=64",
+            "--duration=50ms",
+            "--warmup=0s",
+            "--rounds=1")) {
+      assertThat(bench.exitCode()).as(bench.errText()).isEqualTo(ExitCode.FINE);
+    }
+    assertThat(own).isEmptyDirectory();
+    assertThat(place)
+        .isDirectoryContaining(own::equals)
+        .isDirectoryNotContaining(file -> !file.equals(own)); // no own.back
+  }
+
+  @Test
   void shouldMeasureInRoundsAndAlongTheLoad() throws Exception {
     try (PodwireProcess bench =
         PodwireProcess.start(

@@ -100,6 +100,11 @@ final class FakeApiServer implements AutoCloseable {
     server.expect().get().withPath(path).andReturn(status, "{}").always();
   }
 
+  /** Answers with this text and the status of success. */
+  void answers(String path, String body) {
+    server.expect().get().withPath(path).andReturn(200, body).always();
+  }
+
   /** Does not switch to the WebSocket of a port-forward. */
   void refusesForward(String pod) {
     refuses("/api/v1/namespaces/team/pods/%s/portforward?ports=8080".formatted(pod), 403);

@@ -6,10 +6,14 @@ import io.podwire.cli.CommandRun;
 import io.podwire.cli.ExitCode;
 import io.podwire.cli.PodwireProcess;
 import io.podwire.cli.sidecar.FakeSidecar;
+import io.podwire.lab.api.AccessToken;
 import io.podwire.lab.report.Result;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +75,46 @@ class RunByUrlTest {
       assertThat(process.exitCode()).isEqualTo(143);
       assertThat(sidecar.requests()).endsWith("DELETE /api/runs/run-1");
       assertThat(process.errText()).doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void shouldShowTheTokenInTheFileThatIsNamed() throws IOException {
+    AccessToken token = AccessToken.random();
+    Path file = Files.writeString(folder.resolve("token"), token.text() + "\n");
+    try (FakeSidecar sidecar = new FakeSidecar(SampleCells.lost(0))) {
+      sidecar.asksFor(token);
+      CommandRun run =
+          CommandRun.of("cluster", "run", "--url", sidecar.url(), "--token-file", file.toString());
+
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.FINE);
+      assertThat(run.out() + run.err()).doesNotContain(token.text());
+    }
+  }
+
+  @Test
+  void shouldSayHowToNameTheTokenThatIsAskedFor() throws IOException {
+    try (FakeSidecar sidecar = new FakeSidecar(SampleCells.lost(0))) {
+      sidecar.asksFor(AccessToken.random());
+      CommandRun run = CommandRun.of("cluster", "run", "--url", sidecar.url());
+
+      assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(run.errLines())
+          .last(InstanceOfAssertFactories.STRING)
+          .contains("401: the request shows no token", "--token-file");
+    }
+  }
+
+  @Test
+  void shouldRefuseAFileThatHoldsNoToken() throws IOException {
+    Path file = Files.writeString(folder.resolve("token"), "short\n");
+    for (Path no : List.of(file, folder, folder.resolve("missing"))) {
+      CommandRun run =
+          CommandRun.of(
+              "cluster", "run", "--url", "http://localhost:1", "--token-file", no.toString());
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains("--token-file").contains(no.toString());
     }
   }
 

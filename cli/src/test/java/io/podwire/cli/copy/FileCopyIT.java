@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real files between real processes. */
@@ -200,15 +201,16 @@ class FileCopyIT {
     assertThat(end.errText().lines()).hasSize(1).first().asString().startsWith("podwire: ");
   }
 
-  @Test
-  void shouldCleanUpWhenInterrupted() throws Exception {
+  @ParameterizedTest
+  @MethodSource("io.podwire.cli.PodwireProcess#endingSignals")
+  void shouldCleanUpWhenInterrupted(String signal, int exitCode) throws Exception {
     String channel = CopyAddresses.of("shm", folder);
     Path output = folder.resolve("output");
     try (PodwireProcess receiver =
         PodwireProcess.start(folder, "receive", channel, "--output", output.toString())) {
       Awaitility.await().until(() -> Files.exists(folder.resolve("copy.ring")));
-      receiver.signal("INT");
-      assertThat(receiver.exitCode()).isEqualTo(130);
+      receiver.signal(signal);
+      assertThat(receiver.exitCode()).isEqualTo(exitCode);
       assertThat(receiver.errText()).isEmpty();
     }
     assertThat(folder.resolve("copy.ring")).doesNotExist();

@@ -126,26 +126,110 @@ class DemoIT {
       awaitReady(demo);
       List<ProcessHandle> programs = demo.handle().children().toList();
       Path directory = directory(programs);
-      demo.signal("INT");
-      assertThat(demo.exitCode()).isEqualTo(130);
+      demo.signal("TERM");
+      assertThat(demo.exitCode()).isEqualTo(PodwireProcess.ENDED_BY_SIGTERM);
       assertThat(programs).noneMatch(ProcessHandle::isAlive);
       assertThat(directory).doesNotExist();
     }
   }
 
   @Test
-  void shouldStopAllAndNameTheProgramThatCrashed() throws Exception {
+  void shouldStartAProgramAgainThatDied() throws Exception {
     try (PodwireProcess demo = PodwireProcess.start(folder, "demo", "--pods", "1")) {
+      awaitReady(demo);
+      Path directory = directory(demo.handle().children().toList());
+      ProcessHandle killed = program(demo, "consumer");
+      killed.destroyForcibly();
+      awaitWords(
+          demo,
+          "consumer-a was ended by signal 9 (exit code 137); its log is "
+              + directory.resolve("logs/consumer-a.log")
+              + "; it is started again in 500 ms");
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> isThere(demo, "consumer") && !program(demo, "consumer").equals(killed));
+      awaitWords(demo, "the page is at"); // whatever became of the comparison
+      interrupt(demo, directory);
+    }
+  }
+
+  @Test
+  void shouldLeaveNothingBehindWhenInterruptedBeforeAProgramIsStartedAgain() throws Exception {
+    try (PodwireProcess demo = PodwireProcess.start(folder, "demo", "--pods", "1")) {
+      awaitReady(demo);
+      Path directory = directory(demo.handle().children().toList());
+      program(demo, "producer").destroyForcibly();
+      awaitWords(demo, "it is started again in");
+      interrupt(demo, directory);
+    }
+  }
+
+  private static void interrupt(PodwireProcess demo, Path directory) throws Exception {
+    List<ProcessHandle> programs = demo.handle().children().toList();
+    demo.signal("TERM");
+    assertThat(demo.exitCode()).as(demo.errText()).isEqualTo(PodwireProcess.ENDED_BY_SIGTERM);
+    assertThat(programs).noneMatch(ProcessHandle::isAlive);
+    assertThat(directory).doesNotExist();
+  }
+
+  @Test
+  void shouldGiveUpAProgramThatDiesAgainAndAgain() throws Exception {
+    try (PodwireProcess demo = PodwireProcess.start(folder, "demo", "--pods", "1")) {
+      awaitReady(demo);
+      Path directory = directory(demo.handle().children().toList());
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                killIfThere(demo, "sidecar");
+                return !demo.isAlive();
+              });
+      assertThat(demo.exitCode()).as(demo.errText()).isEqualTo(ExitCode.FAILED);
+      assertThat(demo.errText())
+          .contains("sidecar-a ended 5 times in a row, and last was ended by signal 9")
+          .contains("started again in 500 ms", "started again in 4000 ms");
+      assertThat(directory).doesNotExist();
+    }
+  }
+
+  @Test
+  void shouldFailOnceAProgramDiesInTheOnlyComparison() throws Exception {
+    try (PodwireProcess demo = PodwireProcess.start(folder, "demo", "--once", "--pods", "1")) {
       awaitReady(demo);
       List<ProcessHandle> programs = demo.handle().children().toList();
       Path directory = directory(programs);
-      programs.stream()
-          .filter(program -> program.info().commandLine().orElse("").contains("podwire-consumer"))
-          .forEach(ProcessHandle::destroyForcibly);
+      program(demo, "consumer").destroyForcibly();
       assertThat(demo.exitCode()).as(demo.errText()).isEqualTo(ExitCode.FAILED);
-      assertThat(demo.errText()).contains("consumer-a ended with exit code 137");
+      assertThat(demo.errText())
+          .contains("consumer-a was ended by signal 9 (exit code 137); all pods are stopped");
       assertThat(programs).noneMatch(ProcessHandle::isAlive);
       assertThat(directory).doesNotExist();
     }
+  }
+
+  private static void awaitWords(PodwireProcess demo, String words) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> !demo.isAlive() || demo.errText().contains(words));
+    assertThat(demo.errText()).contains(words);
+  }
+
+  private static List<ProcessHandle> programs(PodwireProcess demo, String name) {
+    return demo.handle()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains("podwire-" + name))
+        .toList();
+  }
+
+  private static boolean isThere(PodwireProcess demo, String name) {
+    return !programs(demo, name).isEmpty();
+  }
+
+  private static ProcessHandle program(PodwireProcess demo, String name) {
+    return programs(demo, name).getFirst();
+  }
+
+  private static void killIfThere(PodwireProcess demo, String name) {
+    programs(demo, name).forEach(ProcessHandle::destroyForcibly);
   }
 }

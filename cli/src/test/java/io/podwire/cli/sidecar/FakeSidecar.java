@@ -2,6 +2,7 @@ package io.podwire.cli.sidecar;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.podwire.lab.api.AccessToken;
 import io.podwire.lab.api.ComparisonState;
 import io.podwire.lab.api.LiveEvent;
 import io.podwire.lab.api.LiveState;
@@ -31,6 +32,7 @@ public final class FakeSidecar implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final @Nullable Result result;
   private volatile Topology topology = of(pod(0));
+  private volatile @Nullable AccessToken token;
   private volatile List<String> silentPrograms = List.of();
 
   /** Starts it; a null result is a comparison that never ends. */
@@ -96,12 +98,23 @@ public final class FakeSidecar implements AutoCloseable {
         : new LiveState(false, List.of());
   }
 
+  /** Lets it answer only who shows this token. */
+  public void asksFor(AccessToken shown) {
+    token = shown;
+  }
+
   /** What it was asked about runs, for instance {@code POST /api/runs}. */
   public List<String> requests() {
     return List.copyOf(requests);
   }
 
   private void run(HttpExchange exchange) throws IOException {
+    String shown = exchange.getRequestHeaders().getFirst("Authorization");
+    boolean reads = exchange.getRequestMethod().equals("GET");
+    if (token != null && !reads && (shown == null || !token.isShownBy(shown))) {
+      answer(exchange, 401, "{\"detail\": \"the request shows no token\"}");
+      return;
+    }
     requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
     boolean ended = result != null && exchange.getRequestMethod().equals("GET");
     answer(

@@ -18,26 +18,21 @@ import org.junit.jupiter.params.provider.ValueSource;
  * write, carry and check 64 bytes each way, read the clock once per round trip, block in the kernel
  * (shm spins), and are pinned alike; {@code --verify full} is the level that does what C does.
  *
- * <p>The two take turns, and each median is compared with its neighbour's, since what a wake-up
- * costs drifts with whatever else the machine does. The median of the ratios has to come within the
- * bound; more pairs are run until it does, up to a limit: noise goes away with more of them, a
- * difference of the programs does not. Where it may, it keeps the cores from halting: what is
- * compared then is the way through the kernel and the programs, not how long a core takes to wake.
+ * <p>The two take turns, and each median is compared with its neighbour's, since the cost of a
+ * wake-up drifts with the machine's other work. More pairs are run, up to a limit, until the median
+ * of the ratios is within the bound. Where the kernel lets it, the test keeps the cores from
+ * halting, so that it compares the way through the kernel and the programs and not the wake-up of a
+ * core.
+ *
+ * <p>The bounds here are wide guards: a build must not fail because of a processor. The aims stand
+ * in {@code bench/README.md}; {@code -Dpodwire.peer.aims=true} makes them the bounds. The test
+ * prints what it finds in both cases.
  */
 @Timeout(600)
 class PeerIT {
   private static final int MIN_PAIRS = 3;
   private static final int MAX_PAIRS = 15;
-  private static final double KERNEL_BOUND = 1.25;
-
-  /** Not slower than C that publishes in the same way, by more than two runs of C differ. */
-  private static final double MEMORY_BOUND = 1.1;
-
-  /**
-   * A guard, not an aim, against C that fetches the next lines ahead as well: what is left is the
-   * JVM's own, some 50 ns of a round trip.
-   */
-  private static final double AHEAD_BOUND = 2;
+  private static final boolean AIMS = Boolean.getBoolean("podwire.peer.aims");
 
   @TempDir Path folder;
 
@@ -49,14 +44,19 @@ class PeerIT {
             mechanism,
             List.of("--warmup", "2000", "--count", "15000"),
             List.of("--wait=block", "--warmup=1s", "--duration=500ms"));
-    PairedRatios ratios = compare(turns, 1 / KERNEL_BOUND, KERNEL_BOUND);
-    assertThat(ratios.median()).as("%s", ratios).isBetween(1 / KERNEL_BOUND, KERNEL_BOUND);
+    double bound = AIMS ? 1.25 : 2;
+    PairedRatios ratios = compare(turns, 1 / bound, bound);
+    assertThat(ratios.median()).as("%s", ratios).isBetween(1 / bound, bound);
   }
 
-  /** Longer, so that no busy moment of the machine is the whole of it. */
+  /**
+   * Long turns, so that one busy moment of the machine does not decide. C publishes as Podwire does
+   * ({@code shm}), or fetches the next lines ahead as well ({@code shm-ahead}).
+   */
   @ParameterizedTest
-  @CsvSource({"shm, " + MEMORY_BOUND, "shm-ahead, " + AHEAD_BOUND})
-  void shouldNotBeSlowerThanCInMemory(String mechanismOfC, double bound) throws Exception {
+  @CsvSource({"shm, 2, 1.1", "shm-ahead, 4, 2"})
+  void shouldKeepUpWithCInMemory(String mechanismOfC, double guard, double aim) throws Exception {
+    double bound = AIMS ? aim : guard;
     assumeTrue(Cores.areTwo(Cores.pair()), "one core only: two spinning ends need two");
     Turns turns =
         turns(

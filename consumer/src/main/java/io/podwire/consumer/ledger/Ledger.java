@@ -6,17 +6,18 @@ import static io.podwire.consumer.ledger.LedgerDescriptor.MAGIC;
 import static io.podwire.consumer.ledger.LedgerDescriptor.MAGIC_OFFSET;
 
 import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.libc.ChannelFile;
+import io.podwire.ipc.libc.MappingFaults;
 import io.podwire.lab.integrity.IntegrityCounts;
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The ledger of one channel, a mapped file: it outlives the consumer's death, and writing it makes
@@ -27,61 +28,79 @@ public final class Ledger {
       ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle WORD_HANDLE = WORD.varHandle();
 
+  private final Path path;
   private final MemorySegment file;
   private LedgerEntry entry;
 
-  private Ledger(MemorySegment file) {
+  private Ledger(Path path, MemorySegment file) {
+    this.path = path;
     this.file = file;
-    this.entry = read(LedgerDescriptor.entryOffset(file.get(WORD, ACTIVE_OFFSET)));
+    this.entry = LedgerEntry.EMPTY;
   }
 
   /**
    * Opens the ledger at {@code path}, or makes an empty one.
    *
-   * @throws ChannelException FOREIGN if the file is no ledger of this layout, FAILED if it cannot
-   *     be had
+   * @throws ChannelException FOREIGN if the file is no ledger of this layout, EXHAUSTED if the
+   *     volume is full, CORRUPT if it is truncated meanwhile, or as open(2) fails
    */
   public static Ledger open(Path path) {
-    try (FileChannel channel =
-        FileChannel.open(
-            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      allocate(channel);
-      MemorySegment file =
-          channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_BYTES, Arena.ofAuto());
+    try (ChannelFile file = ChannelFile.openOrMake(path, path)) {
       requireLedger(path, file);
-      return new Ledger(file);
-    } catch (IOException e) {
+      allocate(file);
+      Ledger ledger = new Ledger(path, file.map(Arena.ofAuto(), FILE_BYTES, true));
+      ledger.guarded(ledger::begin);
+      return ledger;
+    }
+  }
+
+  /** Before anything is written: a file that begins otherwise is not ours. */
+  private static void requireLedger(Path path, ChannelFile file) {
+    byte[] found = Arrays.copyOf(file.read(MAGIC_OFFSET, Long.BYTES), Long.BYTES);
+    long magic = ByteBuffer.wrap(found).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    if (magic != 0 && magic != MAGIC) {
       throw new ChannelException(
-          ChannelException.Kind.FAILED,
-          "%s: the ledger cannot be opened (%s); check that the directory exists and has room"
-              .formatted(path, e.getClass().getSimpleName()),
-          e);
+          ChannelException.Kind.FOREIGN,
+          String.format(
+              Locale.ROOT,
+              "%s: found %016x where a ledger has %016x; remove the file if it is not needed",
+              path,
+              magic,
+              MAGIC));
     }
   }
 
   /** Writes what is missing, so that a full volume is an error here and not a signal later. */
-  private static void allocate(FileChannel channel) throws IOException {
-    long size = channel.size();
-    if (size < FILE_BYTES) {
-      ByteBuffer zeros = ByteBuffer.allocate((int) (FILE_BYTES - size));
-      while (zeros.hasRemaining()) {
-        channel.write(zeros, size + zeros.position());
-      }
+  private static void allocate(ChannelFile file) {
+    long bytes = file.lengthBytes();
+    if (bytes < FILE_BYTES) {
+      file.write(bytes, new byte[(int) (FILE_BYTES - bytes)]);
     }
   }
 
-  private static void requireLedger(Path path, MemorySegment file) {
-    long magic = file.get(WORD, MAGIC_OFFSET);
-    if (magic == 0) { // new, or its maker was killed before the last store
-      LedgerEntry empty = LedgerEntry.EMPTY;
-      write(file, LedgerDescriptor.entryOffset(0), empty);
+  private void begin() {
+    if (file.get(WORD, MAGIC_OFFSET) != MAGIC) { // new, or its maker was killed before this store
+      put(LedgerDescriptor.entryOffset(0), LedgerEntry.EMPTY);
       file.set(WORD, ACTIVE_OFFSET, 0);
       WORD_HANDLE.setRelease(file, MAGIC_OFFSET, MAGIC);
-    } else if (magic != MAGIC) {
+    }
+    entry = read(LedgerDescriptor.entryOffset(file.get(WORD, ACTIVE_OFFSET)));
+  }
+
+  /** Runs an access to the file; a file that was truncated is an error of that access. */
+  private void guarded(Runnable access) {
+    try {
+      access.run();
+      MappingFaults.surface();
+    } catch (RuntimeException | Error e) {
+      InternalError fault = MappingFaults.among(e);
+      if (fault == null) {
+        throw e;
+      }
       throw new ChannelException(
-          ChannelException.Kind.FOREIGN,
-          "%s: found %016x where a ledger has %016x; remove the file if it is not needed"
-              .formatted(path, magic, MAGIC));
+          ChannelException.Kind.CORRUPT,
+          path + ": the ledger was truncated while it was open; it is made anew when it is opened",
+          fault);
     }
   }
 
@@ -90,16 +109,24 @@ public final class Ledger {
     return entry;
   }
 
-  /** Replaces the entry; whoever opens the file later finds this one or the one before, whole. */
+  /**
+   * Replaces the entry; whoever opens the file later finds this one or the one before, whole.
+   *
+   * @throws ChannelException CORRUPT if the file was truncated
+   */
   public void write(LedgerEntry newEntry) {
-    long active = file.get(WORD, ACTIVE_OFFSET) + 1;
-    write(file, LedgerDescriptor.entryOffset(active), newEntry);
-    // release: the entry is stored before the word that names it, also for a reader after a kill
-    WORD_HANDLE.setRelease(file, ACTIVE_OFFSET, active);
+    guarded(() -> replace(newEntry));
     entry = newEntry;
   }
 
-  private static void write(MemorySegment file, long offset, LedgerEntry entry) {
+  private void replace(LedgerEntry newEntry) {
+    long active = file.get(WORD, ACTIVE_OFFSET) + 1;
+    put(LedgerDescriptor.entryOffset(active), newEntry);
+    // release: the entry is stored before the word that names it, also for a reader after a kill
+    WORD_HANDLE.setRelease(file, ACTIVE_OFFSET, active);
+  }
+
+  private void put(long offset, LedgerEntry entry) {
     IntegrityCounts counts = entry.integrity();
     long[] words = {
       entry.sourceId(),

@@ -4,6 +4,7 @@ import io.podwire.lab.api.FlowState;
 import io.podwire.lab.api.FlowState.SourceState;
 import io.podwire.lab.integrity.IntegrityCounts;
 import java.util.List;
+import java.util.Locale;
 
 /** A live flow's last words in the log, so that they outlive the pod. Stateless. */
 final class LiveAccount {
@@ -25,17 +26,23 @@ final class LiveAccount {
   }
 
   private static String words(SourceState source) {
-    return "source %s: processed %d, next %d, %s"
-        .formatted(source.source(), source.processed(), source.next(), words(source.integrity()));
+    return String.format(
+        Locale.ROOT,
+        "source %s: processed %d, next %d, %s",
+        source.source(),
+        source.processed(),
+        source.next(),
+        words(source.integrity()));
   }
 
   private static String words(IntegrityCounts counts) {
-    return "lost %d, duplicated %d, reordered %d, corrupted %d, unknown %d"
-        .formatted(
-            counts.lost(),
-            counts.duplicated(),
-            counts.reordered(),
-            counts.corrupted(),
-            counts.unknown());
+    return String.format(
+        Locale.ROOT,
+        "lost %d, duplicated %d, reordered %d, corrupted %d, unknown %d",
+        counts.lost(),
+        counts.duplicated(),
+        counts.reordered(),
+        counts.corrupted(),
+        counts.unknown());
   }
 }

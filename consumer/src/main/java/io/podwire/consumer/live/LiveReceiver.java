@@ -14,7 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Receives one live flow on the thread that runs it: opens the channel, receives until the sender
- * ends or goes, opens it again. A fault is shown and tried again later; other flows do not notice.
+ * ends or goes, and takes the next sender, for which it opens the channel again unless each sender
+ * has a stream of its own. A fault is shown and tried again later; other flows do not notice.
  */
 final class LiveReceiver implements LiveFlow, Runnable {
   private static final long LOOK_NANOS = Duration.ofMillis(500).toNanos();
@@ -38,23 +39,51 @@ final class LiveReceiver implements LiveFlow, Runnable {
 
   @Override
   public void run() {
-    try {
-      while (control.goesOn(name)) {
-        session();
-      }
-    } finally {
-      control.ended(name);
+    while (control.goesOn(name)) {
+      session();
     }
+    control.ended(name);
   }
 
   private void session() {
     try (Receiver receiver = Transports.of(uri).openReceiver(uri, ChannelOptions.DEFAULT)) {
-      history.open();
-      receive(receiver);
-    } catch (ChannelException | IllegalStateException e) {
-      status.fault(String.valueOf(e.getMessage()));
+      boolean goesOn = true;
+      while (goesOn) {
+        history.open();
+        goesOn = takesNextAfter(receiver) && control.goesOn(name);
+      }
+    } catch (OutOfMemoryError e) {
+      throw e; // of the whole program, not of one flow
+    } catch (RuntimeException | Error e) { // a truncated file is an Error
+      status.fault(e);
     }
     pause(backoff.nextNanos());
+  }
+
+  /**
+   * Receives one sender's stream; returns whether the same receiver takes the next one: to close it
+   * would cut off senders that are connected already.
+   */
+  private boolean takesNextAfter(Receiver receiver) {
+    try {
+      receive(receiver);
+    } catch (ChannelException e) {
+      if (!isOfOneSender(e)) {
+        throw e;
+      }
+      status.fault(e);
+    }
+    if (!Transports.of(uri).hasStreamPerSender()) {
+      return false;
+    }
+    pause(backoff.nextNanos());
+    return true;
+  }
+
+  private boolean isOfOneSender(ChannelException e) {
+    return Transports.of(uri).hasStreamPerSender()
+        && (e.kind() == ChannelException.Kind.CORRUPT
+            || e.kind() == ChannelException.Kind.PEER_GONE);
   }
 
   private void receive(Receiver receiver) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -36,7 +37,7 @@ final class RelayHistory implements FlowHistory {
     this.earlier = LiveHistory.ofRelay(directory.resolve(name + ".ledger"));
     this.slots =
         IntStream.rangeClosed(1, SOURCES)
-            .mapToObj(i -> directory.resolve("%s-%d.ledger".formatted(name, i)))
+            .mapToObj(i -> directory.resolve(String.format(Locale.ROOT, "%s-%d.ledger", name, i)))
             .map(LiveHistory::ofRelay)
             .toList();
   }

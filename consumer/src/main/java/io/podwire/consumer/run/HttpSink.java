@@ -10,6 +10,7 @@ import io.podwire.lab.workload.SinkCheck;
 import io.podwire.web.run.ProcessUsage;
 import io.podwire.web.run.RunningEnd;
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,11 @@ final class HttpSink implements RunningEnd {
     this.spec = spec;
     this.onClose = onClose;
     this.check = new SinkCheck(spec, ProcessUsage::now, () -> -1);
+  }
+
+  /** How long its messages are. */
+  int sizeBytes() {
+    return spec.run().sizeBytes();
   }
 
   /** Takes a message; returns whether it is to be echoed. */
@@ -68,7 +74,8 @@ final class HttpSink implements RunningEnd {
     }
     throw fault(
         ChannelException.Kind.TIMEOUT,
-        "waited %s for a message in vain; is the source alive?".formatted(spec.timeout()));
+        String.format(
+            Locale.ROOT, "waited %s for a message in vain; is the source alive?", spec.timeout()));
   }
 
   private ChannelException fault(ChannelException.Kind kind, String what) {

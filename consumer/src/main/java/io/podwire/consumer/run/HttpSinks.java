@@ -3,8 +3,10 @@ package io.podwire.consumer.run;
 import io.podwire.ipc.ChannelException;
 import io.podwire.lab.workload.EndSpec;
 import io.podwire.web.run.EndOpener;
+import io.podwire.web.run.RunLimits;
 import io.podwire.web.run.RunningEnd;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,15 @@ public final class HttpSinks implements EndOpener {
 
   @Override
   public void validate(EndSpec spec) {
+    RunLimits.requireHttpMessage(spec);
     if (bySource.containsKey(spec.sourceId())) {
       throw new ChannelException(
           ChannelException.Kind.IN_USE,
-          "%s: a run receives from source %d already; give another sourceId"
-              .formatted(spec.run().channel(), spec.sourceId()));
+          String.format(
+              Locale.ROOT,
+              "%s: a run receives from source %d already; give another sourceId",
+              spec.run().channel(),
+              spec.sourceId()));
     }
   }
 

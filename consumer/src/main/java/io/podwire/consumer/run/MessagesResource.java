@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 
 /** Messages over HTTP: of a run, if it has this source, else of the live flow. */
 @Path("/api/messages/{sourceId}")
@@ -42,7 +43,8 @@ public final class MessagesResource {
     if (body.length == ControlMessage.BYTES // spares hot code the sight of a heap segment
         && ControlMessage.isAt(MemorySegment.ofArray(body), 0, body.length)) {
       throw ProblemException.notFound(
-          "no run receives from source %d; start the sink first".formatted(sourceId));
+          String.format(
+              Locale.ROOT, "no run receives from source %d; start the sink first", sourceId));
     }
     live.http().onMessage(body);
   }

@@ -3,6 +3,7 @@ package io.podwire.consumer.run;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwire.ipc.ChannelException;
 import io.podwire.lab.workload.EndSpec;
+import io.podwire.web.run.AllowedAddresses;
 import io.podwire.web.run.ChannelEnds;
 import io.podwire.web.run.EndOpener;
 import io.podwire.web.run.EndRuns;
@@ -18,8 +19,8 @@ final class SinkRuns {
   @Produces
   @Singleton
   @Startup // so that its metrics are there before the first run
-  EndRuns runs(HttpSinks http, MeterRegistry registry) {
-    EndRuns runs = new EndRuns(EndSpec.Role.SINK, new Opener(new ChannelEnds(), http));
+  EndRuns runs(HttpSinks http, AllowedAddresses allowed, MeterRegistry registry) {
+    EndRuns runs = new EndRuns(EndSpec.Role.SINK, new Opener(new ChannelEnds(), http, allowed));
     RunMetrics.register(registry, runs);
     return runs;
   }
@@ -28,7 +29,8 @@ final class SinkRuns {
     runs.close();
   }
 
-  private record Opener(ChannelEnds channels, HttpSinks http) implements EndOpener {
+  private record Opener(ChannelEnds channels, HttpSinks http, AllowedAddresses allowed)
+      implements EndOpener {
     @Override
     public void validate(EndSpec spec) {
       if (spec.run().channel().startsWith("pipe:")) {
@@ -36,12 +38,18 @@ final class SinkRuns {
             ChannelException.Kind.UNSUPPORTED,
             "pipe: only a child inherits it; the producer starts the sink of a pipe itself");
       }
+      allowed.requireSink(spec.run().channel());
       of(spec).validate(spec);
     }
 
     @Override
     public RunningEnd open(EndSpec spec) {
       return of(spec).open(spec);
+    }
+
+    @Override
+    public void removeUnused(EndSpec spec) {
+      of(spec).removeUnused(spec);
     }
 
     private EndOpener of(EndSpec spec) {

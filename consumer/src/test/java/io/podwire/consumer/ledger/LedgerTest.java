@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.podwire.ipc.ChannelException;
 import io.podwire.lab.integrity.IntegrityCounts;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,34 @@ class LedgerTest {
     assertThatThrownBy(() -> Ledger.open(directory.resolve("absent/x.ledger")))
         .isInstanceOf(ChannelException.class)
         .hasMessageContaining("absent/x.ledger");
+  }
+
+  @Test
+  void shouldNotTouchAShortFileOfSomebodyElse() throws IOException {
+    Files.writeString(file(), "mine");
+    assertThatThrownBy(() -> Ledger.open(file())).hasMessageContaining("remove the file");
+    assertThat(file()).hasContent("mine");
+  }
+
+  @Test
+  void shouldFollowNoLink() throws IOException {
+    Path target = Files.writeString(directory.resolve("target"), "");
+    Files.createSymbolicLink(file(), target);
+    assertThatThrownBy(() -> Ledger.open(file())).hasMessageContaining("is a symbolic link");
+    assertThat(target).isEmptyFile();
+  }
+
+  @Test
+  void shouldSayThatItWasTruncatedAndBeginAnew() throws IOException {
+    Ledger ledger = Ledger.open(file());
+    ledger.write(FIRST);
+    try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE)) {
+      channel.truncate(0);
+    }
+    assertThatThrownBy(() -> ledger.write(SECOND))
+        .isInstanceOf(ChannelException.class)
+        .hasMessageContaining("truncated while it was open");
+    assertThat(Ledger.open(file()).entry()).isEqualTo(LedgerEntry.EMPTY);
   }
 
   private Path file() {

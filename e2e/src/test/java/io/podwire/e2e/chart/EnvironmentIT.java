@@ -25,6 +25,36 @@ class EnvironmentIT {
         .containsEntry("PODWIRE_CHANNELS_PREFIX", "metadata.name");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sidecar", "producer", "consumer"})
+  void shouldTellEachProgramUnderWhichNamesItIsAsked(String program) {
+    assertThat(
+            hosts(
+                program,
+                Map.of("allowedHosts[0]", "wires.example.com", "allowedHosts[1]", "192.0.2.7")))
+        .containsExactly(
+            "podwire",
+            "podwire.NAMESPACE",
+            "podwire.NAMESPACE.svc",
+            "podwire-peers",
+            "podwire-peers.NAMESPACE",
+            "podwire-peers.NAMESPACE.svc",
+            "POD.podwire-peers",
+            "POD.podwire-peers.NAMESPACE",
+            "POD.podwire-peers.NAMESPACE.svc",
+            "wires.example.com",
+            "192.0.2.7");
+  }
+
+  private static List<String> hosts(String program, Map<String, ?> values) {
+    String hosts = environment(program, values).getOrDefault("PODWIRE_HTTP_HOSTS", "");
+    return List.of(
+        hosts
+            .replace("$(PODWIRE_CLUSTER_NAMESPACE)", "NAMESPACE")
+            .replace("$(PODWIRE_POD)", "POD")
+            .split(","));
+  }
+
   @Test
   void shouldTellTheSidecarAloneWhereItsPeersAre() {
     assertThat(environment("sidecar", Map.of()))

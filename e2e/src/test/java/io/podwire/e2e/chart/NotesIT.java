@@ -12,7 +12,8 @@ class NotesIT {
         .contains("starts 3 pods in namespace wires")
         .contains("podwire cluster run --namespace wires\n")
         .contains("helm test podwire --namespace wires --logs\n")
-        .contains("kubectl port-forward service/podwire --namespace wires 8080");
+        .contains("kubectl port-forward service/podwire --namespace wires 8080")
+        .contains("kubectl get secret podwire-token --namespace wires -o go-template='{{.data.");
   }
 
   @Test

@@ -22,12 +22,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The manifests for those who do not use Helm. */
 class PlainManifestsIT {
+  /** No manifest in the sources holds a token. */
+  private static final Map<String, String> OWN_SECRET =
+      Map.of("token.existingSecret", "podwire-token");
+
   private static final Path DIRECTORY = Chart.ROOT.resolve("k8s");
 
   @Test
   void shouldEqualTheRenderedChart() throws Exception {
     var plain = Manifests.trees(Manifests.readAll(DIRECTORY.resolve("base")));
-    var chart = rendered(Map.of());
+    var chart = rendered(OWN_SECRET);
 
     var objects = new TreeSet<>(plain.keySet());
     objects.addAll(chart.keySet());
@@ -59,7 +63,7 @@ class PlainManifestsIT {
   void shouldApplyEveryObjectUnderKustomizesName() {
     List<HasMetadata> applied = Kustomize.build(DIRECTORY);
 
-    assertThat(Manifests.trees(applied)).hasSameSizeAs(rendered(Map.of()));
+    assertThat(Manifests.trees(applied)).hasSameSizeAs(rendered(OWN_SECRET));
     assertThat(applied)
         .extracting(it -> it.getMetadata().getLabels().get("app.kubernetes.io/managed-by"))
         .containsOnly("kustomize");

@@ -28,6 +28,8 @@ final class ValueSets {
           Map.entry("sysctls[0].name", "net.ipv4.ping_group_range"),
           Map.entry("sysctls[0].value", "0 1"),
           Map.entry("service.type", "NodePort"),
+          Map.entry("token.existingSecret", "own"),
+          Map.entry("allowedHosts[0]", "wires.example.com"),
           Map.entry("networkPolicy.ingressNamespaces[0]", "monitoring"),
           Map.entry("networkPolicy.ingressCidrs[0]", "192.0.2.0/24"),
           Map.entry("terminationGracePeriodSeconds", 45),

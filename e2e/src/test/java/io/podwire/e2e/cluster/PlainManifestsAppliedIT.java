@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.podwire.e2e.chart.Chart;
 import io.podwire.e2e.host.Command;
 import io.podwire.e2e.images.BuiltImages;
+import io.podwire.lab.api.AccessToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,19 @@ class PlainManifestsAppliedIT {
   void shouldMeasureAndChangePlacementAndLeaveNothing() throws IOException {
     Installation applied = Installation.empty(cluster);
     release = applied;
+    var token =
+        cluster
+            .client()
+            .secrets()
+            .inNamespace(applied.namespace())
+            .resource(
+                new SecretBuilder()
+                    .withNewMetadata()
+                    .withName(PodRequest.TOKEN_SECRET)
+                    .endMetadata()
+                    .addToStringData("token", AccessToken.random().text())
+                    .build());
+    token.create();
     kubectl("apply", customized("base", applied.namespace()));
     applied.awaitRolledOut();
     assertThat(nodes(applied)).hasSize(3);
@@ -58,6 +73,7 @@ class PlainManifestsAppliedIT {
     assertThat(Set.copyOf(nodes(applied))).hasSize(1);
 
     kubectl("delete", overlay);
+    token.delete(); // users made it, and users remove it
     await("the namespace is empty")
         .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(NamespaceContents.of(cluster, applied).names()).isEmpty());

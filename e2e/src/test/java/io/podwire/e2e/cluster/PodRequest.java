@@ -1,5 +1,6 @@
 package io.podwire.e2e.cluster;
 
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import io.podwire.lab.api.WholeAnswer;
@@ -9,10 +10,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 
 /** One HTTP request to a pod, through the Kubernetes API. Stateless. */
 final class PodRequest {
+  /** The Secret that holds the token of a release that is called podwire. */
+  static final String TOKEN_SECRET = "podwire-token";
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private PodRequest() {}
@@ -26,7 +32,7 @@ final class PodRequest {
     return send(client, namespace, pod, port, path, HttpRequest.newBuilder().GET());
   }
 
-  /** The same for a body in JSON that is posted. */
+  /** The same for a body in JSON that is posted, with the release's token. */
   static String post(
       KubernetesClient client, String namespace, String pod, int port, String path, String json) {
     return send(
@@ -37,7 +43,15 @@ final class PodRequest {
         path,
         HttpRequest.newBuilder()
             .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + token(client, namespace))
             .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** The release's token. */
+  static String token(KubernetesClient client, String namespace) {
+    Secret secret = client.secrets().inNamespace(namespace).withName(TOKEN_SECRET).require();
+    byte[] text = Base64.getDecoder().decode(secret.getData().get("token"));
+    return new String(text, StandardCharsets.US_ASCII).strip();
   }
 
   private static String send(

@@ -40,11 +40,14 @@ class UpgradeIT {
     release = installed;
     try (LiveAccounts accounts = new LiveAccounts(installed)) {
       List<Pod> first = installed.pods();
+      String token = PodRequest.token(installed.client(), installed.namespace());
       accounts.awaitFlow(); // else the pod that is replaced first has had nothing to lose
       installed.apply(Map.of("podAnnotations." + ANNOTATION, "upgrade"));
       List<Pod> second = accounts.follow();
       accounts.awaitFlow();
+      assertThat(PodRequest.token(installed.client(), installed.namespace())).isEqualTo(token);
       installed.rollback(1);
+      assertThat(PodRequest.token(installed.client(), installed.namespace())).isEqualTo(token);
       List<Pod> third = installed.pods();
 
       assertThat(first).noneMatch(UpgradeIT::isUpgraded);

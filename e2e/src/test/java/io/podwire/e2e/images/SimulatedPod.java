@@ -52,7 +52,9 @@ final class SimulatedPod implements AutoCloseable {
             "PODWIRE_CHANNELS_PREFIX",
             name,
             "QUARKUS_HTTP_HOST",
-            "0.0.0.0");
+            "0.0.0.0",
+            "PODWIRE_HTTP_HOSTS", // where the engine, and with it the published port, is
+            DockerClientFactory.instance().dockerHostIpAddress());
   }
 
   private static String volume(int userId) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -19,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +37,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PageIT {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+  private static final String TOKEN = "a-token-of-the-page";
+  private static final Pattern WIDTH = Pattern.compile("width: .*%;");
+
+  /** A script that got into the page as markup. */
+  private static final String INJECTION =
+      """
+      () => {
+        const script = document.createElement('script');
+        script.textContent = "window.injected = 'a script'";
+        document.head.append(script);
+        return window.injected || 'nothing';
+      }
+      """;
 
   @SuppressWarnings("NullAway.Init") // by the method before all
   private static Playwright playwright;
@@ -113,6 +130,19 @@ class PageIT {
   }
 
   @Test
+  void shouldNeedNoMoreThanItsPolicyAllows() throws Exception {
+    try (PageServer server = new PageServer(recorded().toString());
+        Page page = browser.newPage()) {
+      List<String> errors = new CopyOnWriteArrayList<>();
+      page.onConsoleMessage(message -> errors.add(message.type() + ": " + message.text()));
+      page.navigate(server.url());
+      assertThat(page.locator("#cells tbody tr .cost .fill").first()).hasAttribute("style", WIDTH);
+      Assertions.assertThat(errors).noneMatch(error -> error.startsWith("error"));
+      Assertions.assertThat(page.evaluate(INJECTION)).isEqualTo("nothing");
+    }
+  }
+
+  @Test
   void shouldKeepARefusalUntilItIsDismissed() throws Exception {
     try (PageServer server = new PageServer(recorded().toString());
         Page page = browser.newPage()) {
@@ -126,6 +156,59 @@ class PageIT {
       assertThat(notice).isVisible();
       page.locator("#dismiss").click();
       assertThat(notice).isHidden();
+    }
+  }
+
+  @Test
+  void shouldTakeTheTokenOutOfItsAddressAndKeepASession() throws Exception {
+    try (PageServer server = new PageServer(recorded().toString());
+        BrowserContext context = browser.newContext();
+        Page page = context.newPage()) {
+      server.asksFor(TOKEN);
+      page.waitForResponse("**/api/session", () -> page.navigate(server.url() + "#token=" + TOKEN));
+      Assertions.assertThat(page.url()).isEqualTo(server.url());
+      Assertions.assertThat(page.evaluate("document.cookie")).isEqualTo("");
+      page.locator("#compare").click();
+      assertThat(page.locator("#notice")).containsText(PageServer.REFUSAL);
+      assertThat(page.locator("#sign-in")).isHidden();
+    }
+  }
+
+  @Test
+  void shouldAskForTheTokenOnceAComparisonNeedsIt() throws Exception {
+    try (PageServer server = new PageServer(recorded().toString());
+        BrowserContext context = browser.newContext();
+        Page page = context.newPage()) {
+      server.asksFor(TOKEN);
+      page.navigate(server.url());
+      assertThat(page.locator("#sign-in")).isHidden();
+      page.locator("#compare").click();
+      page.locator("#token").fill("another-token-entirely");
+      page.locator("#token").press("Enter");
+      assertThat(page.locator("#notice")).containsText(PageServer.WRONG);
+      page.locator("#token").fill(TOKEN);
+      page.locator("#sign-in button").click();
+      assertThat(page.locator("#notice")).containsText(PageServer.REFUSAL);
+      assertThat(page.locator("#sign-in")).isHidden();
+    }
+  }
+
+  /** The browser does not load a page again for another fragment. */
+  @Test
+  void shouldTakeTheTokenOutOfAnAddressOpenedOverThePageItself() throws Exception {
+    try (PageServer server = new PageServer(recorded().toString());
+        BrowserContext context = browser.newContext();
+        Page page = context.newPage()) {
+      server.asksFor(TOKEN);
+      page.navigate(server.url());
+      page.locator("#compare").click();
+      assertThat(page.locator("#sign-in")).isVisible();
+      page.waitForResponse("**/api/session", () -> page.navigate(server.url() + "#token=" + TOKEN));
+      assertThat(page.locator("#sign-in")).isHidden();
+      Assertions.assertThat(page.url()).isEqualTo(server.url());
+      page.locator("#compare").click();
+      assertThat(page.locator("#notice")).containsText(PageServer.REFUSAL);
+      assertThat(page.locator("#sign-in")).isHidden();
     }
   }
 

@@ -16,11 +16,16 @@ public final class Descriptors {
   public static final int O_CREAT = 0x40;
   public static final int O_EXCL = 0x80;
   public static final int O_NONBLOCK = 0x800;
+  static final int O_NOFOLLOW = System.getProperty("os.arch").equals("aarch64") ? 0x8000 : 0x20000;
   public static final int O_CLOEXEC = 0x80000;
+  static final int O_PATH = 0x200000;
   public static final short POLLIN = 1;
   public static final short POLLOUT = 4;
   public static final short POLLERR = 8;
   public static final short POLLHUP = 16;
+
+  /** The peer of a stream socket has closed, or will send nothing more. */
+  public static final short POLLRDHUP = 0x2000;
 
   private static final int F_DUPFD_CLOEXEC = 1030;
   private static final int F_SETFL = 4;
@@ -50,6 +55,8 @@ public final class Descriptors {
       Native.function("poll", Native.INT, Native.LONG, Native.LONG, Native.INT);
   private static final MethodHandle FALLOCATE =
       Native.function("posix_fallocate", Native.INT, Native.INT, Native.LONG, Native.LONG);
+  private static final MethodHandle FCHMOD =
+      Native.function("fchmod", Native.INT, Native.INT, Native.INT);
 
   private Descriptors() {}
 
@@ -186,6 +193,24 @@ public final class Descriptors {
       entry.set(ValueLayout.JAVA_SHORT, 4, events);
       int result = (int) POLL.invokeExact(state.count(), entry.address(), 1L, timeoutMillis);
       return result <= 0 ? result : entry.get(ValueLayout.JAVA_SHORT, 6);
+    } catch (Throwable t) {
+      throw Native.unreachable(t);
+    }
+  }
+
+  /** Sets the permissions of an open file. */
+  static int setMode(CallState state, int fd, int mode) {
+    try {
+      return (int) FCHMOD.invokeExact(state.count(), fd, mode);
+    } catch (Throwable t) {
+      throw Native.unreachable(t);
+    }
+  }
+
+  /** Waits for events on the first {@code count} entries of {@code entries}; as poll(2). */
+  static int pollAll(CallState state, MemorySegment entries, int count, int timeoutMillis) {
+    try {
+      return (int) POLL.invokeExact(state.count(), entries.address(), (long) count, timeoutMillis);
     } catch (Throwable t) {
       throw Native.unreachable(t);
     }

@@ -3,6 +3,7 @@ package io.podwire.ipc.libc;
 import io.podwire.ipc.ChannelException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Locale;
 
 /**
  * The error numbers of Linux that channels tell apart (errno(3), the values common to x86-64 and
@@ -32,7 +33,9 @@ public final class Errno {
   public static final int EIDRM = 43;
   public static final int EMSGSIZE = 90;
   public static final int EADDRINUSE = 98;
+  public static final int EAFNOSUPPORT = 97;
   public static final int EADDRNOTAVAIL = 99;
+  public static final int ENETUNREACH = 101;
   public static final int ECONNRESET = 104;
   public static final int ETIMEDOUT = 110;
   public static final int ECONNREFUSED = 111;
@@ -40,8 +43,8 @@ public final class Errno {
   public static final int EINPROGRESS = 115;
   public static final int EDQUOT = 122;
 
-  private static final MethodHandle STRERROR =
-      Native.function("strerror", Native.POINTER, Native.INT);
+  private static final MethodHandle STRERRORDESC =
+      Native.function("strerrordesc_np", Native.POINTER, Native.INT);
 
   private static final MethodHandle STRERRORNAME =
       Native.function("strerrorname_np", Native.POINTER, Native.INT);
@@ -58,11 +61,11 @@ public final class Errno {
     }
   }
 
-  /** The C library's words for an error number. */
-  public static synchronized String text(int errno) {
+  /** The C library's words for an error number, in English in every locale. */
+  public static String text(int errno) {
     try {
-      MemorySegment text = (MemorySegment) STRERROR.invokeExact(new CallState().count(), errno);
-      return text.reinterpret(256).getString(0);
+      MemorySegment text = (MemorySegment) STRERRORDESC.invokeExact(new CallState().count(), errno);
+      return text.address() == 0 ? "error " + errno : text.reinterpret(256).getString(0);
     } catch (Throwable t) {
       throw Native.unreachable(t);
     }
@@ -90,7 +93,7 @@ public final class Errno {
    * @param wayOut what to do about it; may be empty
    */
   public static ChannelException fault(Object subject, String call, int errno, String wayOut) {
-    String text = "%s: %s failed: %s".formatted(subject, call, text(errno));
+    String text = String.format(Locale.ROOT, "%s: %s failed: %s", subject, call, text(errno));
     return new ChannelException(kind(errno), wayOut.isEmpty() ? text : text + "; " + wayOut);
   }
 }

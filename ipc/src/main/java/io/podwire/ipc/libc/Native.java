@@ -68,8 +68,15 @@ final class Native {
         .orElseThrow(() -> new UnsatisfiedLinkError("the C library has no " + name));
   }
 
-  /** A downcall cannot throw; javac does not know. */
+  /**
+   * A downcall throws nothing of its own; javac does not know. But an {@link InternalError} of an
+   * earlier access to a mapped file may arrive within it, and is thrown as it is: see {@link
+   * MappingFaults}.
+   */
   static AssertionError unreachable(Throwable thrown) {
+    if (thrown instanceof InternalError fault) {
+      throw fault;
+    }
     return new AssertionError("a downcall threw", thrown);
   }
 }

@@ -4,11 +4,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Pages of memory at an address of the caller's choice (mmap(2)), for showing what an address means
- * in two processes. Each call returns what the system call returns; -1 is a failure that {@link
- * CallState#errno()} names. Threads may share it, each with its own state.
+ * Pages of memory (mmap(2)): those of a channel's file, and at an address of the caller's choice
+ * for showing what an address means in two processes. Each call returns what the system call
+ * returns; -1 is a failure that {@link CallState#errno()} names. Threads may share it, each with
+ * its own state.
  */
 public final class Pages {
+  static final long FAILED = -1;
+
+  private static final int PROT_READ = 1;
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_SHARED = 1;
   private static final int MAP_PRIVATE = 2;
@@ -33,19 +37,24 @@ public final class Pages {
 
   /** Maps zeroed memory of this process alone; fails with EEXIST where something is mapped. */
   public static long mapPrivate(CallState state, long address, long bytes) {
-    return map(state, address, bytes, MAP_PRIVATE | MAP_ANONYMOUS, NO_FILE);
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE;
+    return map(state, address, bytes, PROT_READ_WRITE, flags, NO_FILE);
   }
 
   /** Maps the beginning of a file for all to see; fails with EEXIST where something is mapped. */
   public static long mapShared(CallState state, long address, long bytes, int fd) {
-    return map(state, address, bytes, MAP_SHARED, fd);
+    return map(state, address, bytes, PROT_READ_WRITE, MAP_SHARED | MAP_FIXED_NOREPLACE, fd);
   }
 
-  private static long map(CallState state, long address, long bytes, int flags, int fd) {
+  /** Maps the beginning of a file for all to see, wherever there is room. */
+  static long mapFile(CallState state, long bytes, int fd, boolean writable) {
+    return map(state, 0, bytes, writable ? PROT_READ_WRITE : PROT_READ, MAP_SHARED, fd);
+  }
+
+  private static long map(
+      CallState state, long address, long bytes, int protection, int flags, int fd) {
     try {
-      return (long)
-          MMAP.invokeExact(
-              state.count(), address, bytes, PROT_READ_WRITE, flags | MAP_FIXED_NOREPLACE, fd, 0L);
+      return (long) MMAP.invokeExact(state.count(), address, bytes, protection, flags, fd, 0L);
     } catch (Throwable t) {
       throw Native.unreachable(t);
     }

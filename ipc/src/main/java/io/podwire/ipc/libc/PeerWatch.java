@@ -1,10 +1,12 @@
 package io.podwire.ipc.libc;
 
+import io.podwire.ipc.ChannelException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the {@link SideLock} of the other side. For one thread. Looking costs one system call
- * while the lock is held and some nine when it is not; call it in slow paths only.
+ * while the lock is held and some twenty when it is not; call it in slow paths only.
  */
 public final class PeerWatch implements AutoCloseable {
   /** What a look finds. */
@@ -16,12 +18,17 @@ public final class PeerWatch implements AutoCloseable {
     /** The last holder closed in good order. */
     CLOSED,
     /** The last holder died. */
-    DEAD
+    DEAD;
+
+    /** Whether there was a holder and is none any more. */
+    public boolean isGone() {
+      return this == CLOSED || this == DEAD;
+    }
   }
 
   private final CallState state = new CallState();
-  private final String file;
-  private int fd = -1;
+  private final Path path;
+  private @Nullable ChannelFile file;
   private final long firstMark;
   private long lastMark;
   private boolean seen;
@@ -29,15 +36,28 @@ public final class PeerWatch implements AutoCloseable {
   /**
    * Watches the lock at {@code file}, which need not exist yet. An end begins its watch before it
    * takes its own lock, so that no peer that waited for it is overlooked.
+   *
+   * @throws ChannelException of kind FOREIGN if something else is there
    */
-  public PeerWatch(Path file) {
-    this.file = file.toString();
+  public PeerWatch(Path path) {
+    this.path = path;
     reopen();
     firstMark = readMark();
     seen = isHeld();
   }
 
-  /** Looks now. */
+  /** Whether a live end holds the lock at {@code path}; false if nothing is there. */
+  public static boolean isHeld(Path path) {
+    try (PeerWatch watch = new PeerWatch(path)) {
+      return watch.look() == Sight.ALIVE;
+    }
+  }
+
+  /**
+   * Looks now.
+   *
+   * @throws ChannelException of kind FOREIGN if something else is there by now
+   */
   public Sight look() {
     if (isHeld() || isHeldAfterAll()) {
       return alive();
@@ -54,7 +74,7 @@ public final class PeerWatch implements AutoCloseable {
   }
 
   private boolean isHeld() {
-    return fd >= 0 && FileLock.isHeld(state, fd);
+    return file != null && FileLock.isHeld(state, file.descriptor());
   }
 
   /**
@@ -74,7 +94,7 @@ public final class PeerWatch implements AutoCloseable {
 
   /** The mark in the file, or the last one read when the file is gone or made anew, not marked. */
   private long readMark() {
-    long mark = fd < 0 ? 0 : SideMark.read(state, fd);
+    long mark = file == null ? 0 : SideMark.read(file);
     if (mark != 0) {
       lastMark = mark;
     }
@@ -88,7 +108,20 @@ public final class PeerWatch implements AutoCloseable {
 
   private void reopen() {
     close();
-    fd = Descriptors.open(state, file, Descriptors.O_RDONLY, 0);
+    ChannelFile opened = ChannelFile.open(path, path, false);
+    if (opened != null) {
+      requireOwn(opened);
+    }
+    file = opened;
+  }
+
+  private static void requireOwn(ChannelFile opened) {
+    try {
+      SideMark.requireOwn(opened);
+    } catch (ChannelException e) {
+      opened.close();
+      throw e;
+    }
   }
 
   /** System calls made by looking. */
@@ -99,9 +132,9 @@ public final class PeerWatch implements AutoCloseable {
   /** Frees the descriptor; a later look opens it again. */
   @Override
   public void close() {
-    if (fd >= 0) {
-      Descriptors.close(state, fd);
-      fd = -1;
+    if (file != null) {
+      file.close();
+      file = null;
     }
   }
 }

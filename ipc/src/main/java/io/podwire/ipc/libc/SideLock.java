@@ -1,29 +1,38 @@
 package io.podwire.ipc.libc;
 
 import io.podwire.ipc.ChannelException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * The sign of life of one side of a channel: a lock on a file of its own, held while the side lives
  * and released by the kernel at its death, whatever the namespace. {@link PeerWatch} is the other
  * side's view. Closing in good order leaves a mark in the file, which a death does not; of holders
- * who share it the last one leaves it.
+ * who share it the last one leaves it. Room for the mark is made when the lock is taken.
  */
 public final class SideLock implements AutoCloseable {
   private final CallState state = new CallState();
-  private final int fd;
+  private final ChannelFile file;
+  private final boolean first;
   private final boolean predecessorDied;
   private boolean closed;
 
-  private SideLock(int fd) {
-    this.fd = fd;
-    FileLock.lockMark(state, fd);
-    long mark = SideMark.read(state, fd);
-    predecessorDied = mark != 0 && !SideMark.isClosed(mark);
-    SideMark.write(state, fd, SideMark.opened(mark));
-    FileLock.unlockMark(state, fd);
+  private SideLock(ChannelFile file) {
+    this.file = file;
+    FileLock.lockMark(state, file.descriptor());
+    try {
+      long mark = SideMark.read(file);
+      first = mark == 0;
+      predecessorDied = mark != 0 && !SideMark.isClosed(mark);
+      SideMark.write(file, SideMark.opened(mark));
+    } finally {
+      FileLock.unlockMark(state, file.descriptor());
+    }
+  }
+
+  /** Whether nobody has held this lock before: its file was made for this holder. */
+  public boolean isFirst() {
+    return first;
   }
 
   /** Whether the holder before this one died without closing in good order. */
@@ -36,61 +45,84 @@ public final class SideLock implements AutoCloseable {
    *
    * @param channel names the channel in errors
    * @param exclusive whether only one holder is allowed; competing consumers share
-   * @throws ChannelException of kind IN_USE if another live end holds it, or as open(2) fails
+   * @throws ChannelException of kind IN_USE if another live end holds it, FOREIGN if the file is
+   *     not a lock file of Podwire, EXHAUSTED if the volume is full, or as open(2) fails
    */
-  public static SideLock hold(Object channel, Path file, boolean exclusive) {
-    CallState state = new CallState();
+  public static SideLock hold(Object channel, Path path, boolean exclusive) {
     while (true) {
-      int fd = lock(state, channel, file, exclusive);
-      if (isBehind(file, fd)) {
-        return new SideLock(fd);
+      ChannelFile file = ChannelFile.openOrMake(channel, path);
+      try {
+        lock(file, exclusive);
+        if (file.isBehindPath()) {
+          return new SideLock(file);
+        }
+      } catch (RuntimeException e) {
+        file.close();
+        throw e;
       }
-      Descriptors.close(state, fd); // removed between opening and locking: nobody else will find it
+      file.close(); // removed between opening and locking: nobody else will find it
     }
   }
 
-  private static int lock(CallState state, Object channel, Path file, boolean exclusive) {
-    int fd =
-        Descriptors.open(state, file.toString(), Descriptors.O_RDWR | Descriptors.O_CREAT, 0660);
-    if (fd < 0) {
-      throw Errno.fault(
-          channel,
-          "opening " + file,
-          state.errno(),
-          "check that the directory exists and is writable");
+  private static void lock(ChannelFile file, boolean exclusive) {
+    SideMark.requireOwn(file); // before the lock, which may be another program's as well
+    CallState state = new CallState();
+    if (FileLock.tryLock(state, file.descriptor(), exclusive)) {
+      return;
     }
-    if (!FileLock.tryLock(state, fd, exclusive)) {
-      int errno = state.errno();
-      Descriptors.close(state, fd);
-      if (errno != Errno.EAGAIN && errno != Errno.EACCES) {
-        throw Errno.fault(channel, "locking " + file, errno, "");
-      }
-      throw new ChannelException(
-          ChannelException.Kind.IN_USE,
-          "%s: another live process holds this side (%s is locked); end it or take another address"
-              .formatted(channel, file.getFileName()));
+    int errno = state.errno();
+    if (errno != Errno.EAGAIN && errno != Errno.EACCES) {
+      throw file.path().fault("locking", errno);
     }
-    return fd;
-  }
-
-  private static boolean isBehind(Path file, int fd) {
-    try {
-      return Files.isSameFile(file, Path.of("/proc/self/fd/" + fd));
-    } catch (IOException absent) {
-      return false;
-    }
+    throw new ChannelException(
+        ChannelException.Kind.IN_USE,
+        String.format(
+            Locale.ROOT,
+            "%s: another live process holds this side (%s is locked); end it or take another address",
+            file.path().channel(),
+            file.path().path().getFileName()));
   }
 
   /** Releases the lock and marks that this was in good order. Idempotent. */
   @Override
   public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      FileLock.lockMark(state, fd);
-      if (!FileLock.isHeld(state, fd)) { // by one who shares it, and may die yet
-        SideMark.write(state, fd, SideMark.closed(SideMark.read(state, fd)));
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      FileLock.lockMark(state, file.descriptor());
+      if (!FileLock.isHeld(state, file.descriptor())) { // by one who shares it, and may die yet
+        SideMark.write(file, SideMark.closed(SideMark.read(file)));
       }
-      Descriptors.close(state, fd); // and with it both locks
+    } catch (ChannelException e) {
+      // Somebody replaced the content or took the room away: peers read it as a death.
+    } finally {
+      file.close(); // and with it both locks
+    }
+  }
+
+  /**
+   * Removes a lock file, if one is there. Whoever holds the lock keeps it, unseen by others.
+   *
+   * @throws ChannelException of kind FOREIGN if it is not a lock file of Podwire, DENIED
+   */
+  public static void remove(Object channel, Path path) {
+    requireOwn(channel, path);
+    new ChannelPath(channel, path).remove(FileKind.REGULAR);
+  }
+
+  /**
+   * Refuses what is no lock file of Podwire; returns whether there is one.
+   *
+   * @throws ChannelException of kind FOREIGN
+   */
+  public static boolean requireOwn(Object channel, Path path) {
+    try (ChannelFile file = ChannelFile.open(channel, path, false)) {
+      if (file != null) {
+        SideMark.requireOwn(file);
+      }
+      return file != null;
     }
   }
 }

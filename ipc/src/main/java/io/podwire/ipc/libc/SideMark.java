@@ -1,22 +1,31 @@
 package io.podwire.ipc.libc;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The eight bytes in a lock file that tell one holder from the next, and a close in good order from
- * a death: the number of holders so far, times two, plus one if all have closed. It is counted from
+ * The content of a lock file, all of it written when the lock is taken, so that the mark of a close
+ * needs no more room. A file without it that is not empty is not Podwire's.
+ *
+ * <pre>
+ *   0          8        16
+ *   +----------+--------+
+ *   | PODWLOCK | mark   |
+ *   +----------+--------+
+ * </pre>
+ *
+ * The mark, a little-endian long, tells one holder from the next, and a close in good order from a
+ * death: the number of holders so far, times two, plus one if all have closed. It is counted from
  * anywhere, so that of a file made anew is another.
  */
 final class SideMark {
-  private static final MethodHandle PREAD =
-      Native.function("pread", Native.LONG, Native.INT, Native.LONG, Native.LONG, Native.LONG);
-  private static final MethodHandle PWRITE =
-      Native.function("pwrite", Native.LONG, Native.INT, Native.LONG, Native.LONG, Native.LONG);
-
+  private static final byte[] MAGIC = "PODWLOCK".getBytes(US_ASCII);
+  private static final int MARK_OFFSET = MAGIC.length;
+  private static final int FILE_BYTES = MARK_OFFSET + Long.BYTES;
   private static final long MOST_AT_FIRST = 1L << 60;
 
   private SideMark() {}
@@ -34,23 +43,39 @@ final class SideMark {
     return (mark & 1) != 0;
   }
 
-  static void write(CallState state, int fd, long mark) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocateFrom(ValueLayout.JAVA_LONG, mark);
-      long ignored = (long) PWRITE.invokeExact(state.count(), fd, bytes.address(), 8L, 0L);
-    } catch (Throwable t) {
-      throw Native.unreachable(t);
+  /**
+   * Refuses a file that is no lock file. An empty one has just been made, a shorter one was cut.
+   *
+   * @throws io.podwire.ipc.ChannelException of kind FOREIGN
+   */
+  static void requireOwn(ChannelFile file) {
+    if (!isOwn(file.read(0, MAGIC.length))) {
+      throw file.path().foreign("is not a lock file of Podwire");
     }
   }
 
+  private static boolean isOwn(byte[] beginning) {
+    int bytes = Math.min(beginning.length, MAGIC.length);
+    return Arrays.equals(beginning, 0, bytes, MAGIC, 0, bytes);
+  }
+
+  /** Writes the whole file, unless it has become another's. */
+  static void write(ChannelFile file, long mark) {
+    requireOwn(file);
+    file.write(
+        0,
+        ByteBuffer.allocate(FILE_BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(MAGIC)
+            .putLong(mark)
+            .array());
+  }
+
   /** The mark, 0 where there is none. */
-  static long read(CallState state, int fd) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocate(ValueLayout.JAVA_LONG);
-      long read = (long) PREAD.invokeExact(state.count(), fd, bytes.address(), 8L, 0L);
-      return read == 8 ? bytes.get(ValueLayout.JAVA_LONG, 0) : 0;
-    } catch (Throwable t) {
-      throw Native.unreachable(t);
-    }
+  static long read(ChannelFile file) {
+    byte[] content = file.read(0, FILE_BYTES);
+    return content.length == FILE_BYTES && isOwn(content)
+        ? ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong(MARK_OFFSET)
+        : 0;
   }
 }

@@ -5,12 +5,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
  * A {@code struct sockaddr} in native memory (unix(7), ip(7), ipv6(7)). Not changed by any call but
- * {@link Sockets#localAddress}.
+ * {@link Sockets#localAddress} and {@link Sockets#peerAddress}.
  */
 public final class SocketAddress {
   /** The longest path of a Unix socket, in bytes. */
@@ -65,6 +66,23 @@ public final class SocketAddress {
   /** The port of a TCP socket. */
   public int port() {
     return Short.toUnsignedInt(memory.get(NETWORK_SHORT, PORT_OFFSET));
+  }
+
+  /** The host of a TCP socket in numbers; a Unix socket's peer is on this machine. */
+  public String host() {
+    if (family() == AF_UNIX) {
+      return "this machine";
+    }
+    boolean six = family() == AF_INET6;
+    byte[] bytes =
+        memory
+            .asSlice(six ? INET6_HOST_OFFSET : INET_HOST_OFFSET, six ? 16 : 4)
+            .toArray(ValueLayout.JAVA_BYTE);
+    try {
+      return InetAddress.getByAddress(bytes).getHostAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e); // of another length only
+    }
   }
 
   /** Whether both stand for the same host and port, or the same path. */

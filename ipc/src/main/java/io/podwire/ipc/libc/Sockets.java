@@ -19,8 +19,14 @@ public final class Sockets {
   private static final int SO_ERROR = 4;
   private static final int SO_SNDBUF = 7;
   private static final int SO_RCVBUF = 8;
+  private static final int SO_KEEPALIVE = 9;
   private static final int IPPROTO_TCP = 6;
   private static final int TCP_NODELAY = 1;
+  private static final int TCP_KEEPIDLE = 4;
+  private static final int TCP_KEEPINTVL = 5;
+  private static final int TCP_KEEPCNT = 6;
+  private static final int TCP_USER_TIMEOUT = 18;
+  private static final int TCP_RTO_MAX_MS = 44;
   private static final int SHUT_RD = 0;
   private static final int SHUT_WR = 1;
   private static final long SIOCOUTQ = 0x5411;
@@ -43,6 +49,8 @@ public final class Sockets {
       Native.function("shutdown", Native.INT, Native.INT, Native.INT);
   private static final MethodHandle GETSOCKNAME =
       Native.function("getsockname", Native.INT, Native.INT, Native.LONG, Native.LONG);
+  private static final MethodHandle GETPEERNAME =
+      Native.function("getpeername", Native.INT, Native.INT, Native.LONG, Native.LONG);
   private static final MethodHandle SETSOCKOPT =
       Native.function(
           "setsockopt", Native.INT, Native.INT, Native.INT, Native.INT, Native.LONG, Native.INT);
@@ -150,9 +158,47 @@ public final class Sockets {
     }
   }
 
+  /** Reads the address of a socket's peer into {@code address}, of whose family it must be. */
+  public static int peerAddress(CallState state, int fd, SocketAddress address) {
+    MemorySegment length = state.scratch();
+    length.set(ValueLayout.JAVA_INT, 0, address.length());
+    try {
+      return (int)
+          GETPEERNAME.invokeExact(state.count(), fd, address.memory().address(), length.address());
+    } catch (Throwable t) {
+      throw Native.unreachable(t);
+    }
+  }
+
   /** Sends small messages at once instead of waiting for more (TCP_NODELAY). */
   public static int setNoDelay(CallState state, int fd) {
     return setOption(state, fd, IPPROTO_TCP, TCP_NODELAY, 1);
+  }
+
+  /**
+   * Asks a silent peer after {@code idleSeconds} whether it is there, then every {@code
+   * intervalSeconds}; after so many questions without an answer the connection has failed
+   * (SO_KEEPALIVE).
+   */
+  public static int setKeepAlive(
+      CallState state, int fd, int idleSeconds, int intervalSeconds, int questions) {
+    int result = setOption(state, fd, SOL_SOCKET, SO_KEEPALIVE, 1);
+    result |= setOption(state, fd, IPPROTO_TCP, TCP_KEEPIDLE, idleSeconds);
+    result |= setOption(state, fd, IPPROTO_TCP, TCP_KEEPINTVL, intervalSeconds);
+    return result | setOption(state, fd, IPPROTO_TCP, TCP_KEEPCNT, questions);
+  }
+
+  /** The longest pause before bytes are sent again (TCP_RTO_MAX_MS); fails before Linux 6.15. */
+  public static int setLongestRetransmission(CallState state, int fd, int millis) {
+    return setOption(state, fd, IPPROTO_TCP, TCP_RTO_MAX_MS, millis);
+  }
+
+  /**
+   * How long sent bytes may stay without an answer, or unsent because the peer reads nothing,
+   * before the connection has failed (TCP_USER_TIMEOUT).
+   */
+  public static int setUserTimeout(CallState state, int fd, int millis) {
+    return setOption(state, fd, IPPROTO_TCP, TCP_USER_TIMEOUT, millis);
   }
 
   /** Allows a port whose former connections still linger (SO_REUSEADDR). */

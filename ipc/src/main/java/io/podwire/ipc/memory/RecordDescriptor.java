@@ -2,6 +2,7 @@ package io.podwire.ipc.memory;
 
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
+import java.util.Locale;
 
 /**
  * A record, 8-byte aligned. Its header is one little-endian long, so that it is stored and read at
@@ -100,7 +101,12 @@ final class RecordDescriptor {
       ChannelUri uri, long position, String found, String expected) {
     return new ChannelException(
         ChannelException.Kind.CORRUPT,
-        "%s: the record at position %d has %s, expected %s; remove the channel and start both ends again"
-            .formatted(uri, position, found, expected));
+        String.format(
+            Locale.ROOT,
+            "%s: the record at position %d has %s, expected %s; remove the channel and start both ends again",
+            uri,
+            position,
+            found,
+            expected));
   }
 }

@@ -5,6 +5,7 @@ import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -32,11 +33,12 @@ record RingAddress(ChannelUri uri, Path directory, long capacityBytes, boolean c
     if (!isCapacity(capacity)) {
       throw bad(
           uri,
-          "capacity=%s is not a power of two; give %s or %s"
-              .formatted(
-                  uri.parameters().get(CAPACITY),
-                  ByteSize.format(Long.highestOneBit(capacity)),
-                  ByteSize.format(Long.highestOneBit(capacity) << 1)));
+          String.format(
+              Locale.ROOT,
+              "capacity=%s is not a power of two; give %s or %s",
+              uri.parameters().get(CAPACITY),
+              ByteSize.format(Long.highestOneBit(capacity)),
+              ByteSize.format(Long.highestOneBit(capacity) << 1)));
     }
     return new RingAddress(uri, directory(uri), capacity, uri.parameters().containsKey(CAPACITY));
   }
@@ -55,21 +57,13 @@ record RingAddress(ChannelUri uri, Path directory, long capacityBytes, boolean c
         return directory;
       }
     } catch (InvalidPathException e) {
-      throw bad(uri, "'%s' is not a path".formatted(uri.address()));
+      throw bad(uri, String.format(Locale.ROOT, "'%s' is not a path", uri.address()));
     }
     throw bad(uri, "no directory; write shm:/path, for instance shm:/dev/shm/orders");
   }
 
   private static ChannelException bad(ChannelUri uri, String problem) {
     return new ChannelException(ChannelException.Kind.BAD_ADDRESS, uri + ": " + problem);
-  }
-
-  Path data() {
-    return directory.resolve(DataFileDescriptor.NAME);
-  }
-
-  Path cursor() {
-    return directory.resolve(CursorFileDescriptor.NAME);
   }
 
   /** The producer's sign of life. */
@@ -85,10 +79,5 @@ record RingAddress(ChannelUri uri, Path directory, long capacityBytes, boolean c
   /** Held for a moment by whoever makes, adopts or removes the files. */
   Path prepareLock() {
     return directory.resolve("prepare.lock");
-  }
-
-  /** The name under which a file is made. */
-  static Path unfinished(Path file) {
-    return file.resolveSibling(file.getFileName() + ".new");
   }
 }

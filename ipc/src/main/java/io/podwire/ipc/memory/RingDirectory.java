@@ -4,6 +4,8 @@ import io.podwire.ipc.ByteSize;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelException.Kind;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.libc.ChannelPath;
+import io.podwire.ipc.libc.FileKind;
 import io.podwire.ipc.libc.PeerWatch;
 import io.podwire.ipc.libc.SideLock;
 import java.io.IOException;
@@ -11,11 +13,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -42,44 +43,52 @@ final class RingDirectory {
    * @throws ChannelException of kind FOREIGN, VERSION, CORRUPT, EXHAUSTED, DENIED, IN_USE, FAILED
    */
   <T> T prepare(Function<RingHeader, T> use) {
-    try (SideLock lock = enter()) {
+    try (SideLock lock = enter(LOCK_WAIT_NANOS)) {
       return use.apply(adoptOrMake());
     }
   }
 
-  private SideLock enter() {
+  private SideLock enter(long waitNanos) {
     while (true) {
       makeDirectory();
       try {
         requireOwn();
-        return lock();
+        return lock(waitNanos);
       } catch (ChannelException e) {
-        if (Files.isDirectory(address.directory())) {
+        if (isThere()) {
           throw e;
         } // the last end of a former use has removed it meanwhile
       }
     }
   }
 
+  private boolean isThere() {
+    return path().holds(FileKind.DIRECTORY);
+  }
+
+  private ChannelPath path() {
+    return new ChannelPath(address.uri(), address.directory());
+  }
+
   private void makeDirectory() {
-    Path directory = address.directory();
-    if (Files.isDirectory(directory)) {
+    if (isThere()) {
       return;
     }
     try {
-      Files.createDirectory(directory);
-      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwx---"));
+      Files.createDirectory(address.directory());
+      path().setMode(FileKind.DIRECTORY, 0770 | ChannelPath.MADE_DIRECTORY);
     } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(directory)) {
-        throw foreign("is not a directory");
-      }
+      boolean ignored = isThere(); // refuses all else
     } catch (NoSuchFileException e) {
       throw new ChannelException(
           Kind.FAILED,
-          "%s: there is no directory %s; create it or mount a memory volume there"
-              .formatted(address.uri(), directory.toAbsolutePath().getParent()));
+          String.format(
+              Locale.ROOT,
+              "%s: there is no directory %s; create it or mount a memory volume there",
+              address.uri(),
+              address.directory().toAbsolutePath().getParent()));
     } catch (IOException e) {
-      throw fault(address.uri(), "making " + directory, e);
+      throw fault(address.uri(), "making " + address.directory(), e);
     }
   }
 
@@ -88,35 +97,33 @@ final class RingDirectory {
     try (Stream<Path> found = Files.list(address.directory())) {
       List<Path> strange = found.filter(file -> !own.contains(file)).sorted().limit(1).toList();
       if (!strange.isEmpty()) {
-        throw foreign("holds " + strange.getFirst().getFileName());
+        throw new ChannelException(
+            Kind.FOREIGN,
+            String.format(
+                Locale.ROOT,
+                "%s: %s holds %s, which Podwire did not make; take a new or an empty directory",
+                address.uri(),
+                address.directory(),
+                strange.getFirst().getFileName()));
       }
     } catch (IOException e) {
       throw fault(address.uri(), "listing " + address.directory(), e);
     }
   }
 
-  private ChannelException foreign(String found) {
-    return new ChannelException(
-        Kind.FOREIGN,
-        "%s: %s %s, which Podwire did not make; take a new or an empty directory"
-            .formatted(address.uri(), address.directory(), found));
-  }
-
   private Stream<Path> ownFiles() {
-    Path data = address.data();
-    Path cursor = address.cursor();
-    return Stream.of(
-        data,
-        cursor,
-        RingAddress.unfinished(data),
-        RingAddress.unfinished(cursor),
-        address.dataLock(),
-        address.cursorLock(),
-        address.prepareLock());
+    return Stream.concat(
+        Stream.of(RingFile.values())
+            .flatMap(file -> Stream.of(file.path(address), file.unfinished(address))),
+        locks());
   }
 
-  private SideLock lock() {
-    long deadlineNanos = System.nanoTime() + LOCK_WAIT_NANOS;
+  private Stream<Path> locks() {
+    return Stream.of(address.dataLock(), address.cursorLock(), address.prepareLock());
+  }
+
+  private SideLock lock(long waitNanos) {
+    long deadlineNanos = System.nanoTime() + waitNanos;
     while (true) {
       try {
         return SideLock.hold(address.uri(), address.prepareLock(), true);
@@ -130,12 +137,15 @@ final class RingDirectory {
   }
 
   private RingHeader adoptOrMake() {
-    if (!Files.exists(address.data(), LinkOption.NOFOLLOW_LINKS)) {
+    if (!RingFile.DATA.isThere(address)) {
       if (isHeld()) {
         throw new ChannelException(
             Kind.CORRUPT,
-            "%s: %s is missing while an end is open; end both and start again"
-                .formatted(address.uri(), address.data()));
+            String.format(
+                Locale.ROOT,
+                "%s: %s is missing while an end is open; end both and start again",
+                address.uri(),
+                RingFile.DATA.path(address)));
       }
       return new RingMaker(address).make();
     }
@@ -146,51 +156,83 @@ final class RingDirectory {
     if (isHeld() || !RingMapping.isEmpty(address, found)) {
       throw new ChannelException(
           Kind.IN_USE,
-          "%s: the ring there has capacity %s, asked was %s, and it is in use or not empty; leave capacity away or remove the channel"
-              .formatted(
-                  address.uri(),
-                  ByteSize.format(found.capacityBytes()),
-                  ByteSize.format(address.capacityBytes())));
+          String.format(
+              Locale.ROOT,
+              "%s: the ring there has capacity %s, asked was %s, and it is in use or not empty; leave capacity away or remove the channel",
+              address.uri(),
+              ByteSize.format(found.capacityBytes()),
+              ByteSize.format(address.capacityBytes())));
     }
     return new RingMaker(address).make();
   }
 
-  private boolean isHeld() {
-    return isHeld(address.dataLock()) || isHeld(address.cursorLock());
+  /**
+   * Makes the files anew if they are damaged or missing and no live end holds a side. Does not wait
+   * for the prepare lock: whoever holds it makes or checks the files anyway.
+   */
+  boolean repair() {
+    if (isThere() && isHeld()) {
+      return false; // the usual case, at little cost
+    }
+    try (SideLock lock = enter(0)) {
+      if (isHeld() || isWhole()) {
+        return false;
+      }
+      RingHeader ignored = new RingMaker(address).make();
+      return true;
+    } catch (ChannelException e) {
+      if (e.kind() == Kind.IN_USE) {
+        return false;
+      }
+      throw e;
+    }
   }
 
-  private static boolean isHeld(Path lock) {
-    try (PeerWatch watch = new PeerWatch(lock)) {
-      return watch.look() == PeerWatch.Sight.ALIVE;
+  private boolean isWhole() {
+    try {
+      RingMapping.requireWhole(address, RingHeader.read(address));
+      return true;
+    } catch (ChannelException e) {
+      if (e.kind() == Kind.CORRUPT) {
+        return false;
+      }
+      throw e;
     }
+  }
+
+  private boolean isHeld() {
+    return PeerWatch.isHeld(address.dataLock()) || PeerWatch.isHeld(address.cursorLock());
   }
 
   /** As {@link #remove}, unless a live end holds a side. */
   void removeUnused() {
-    if (!Files.isDirectory(address.directory())) {
+    if (!isThere()) {
       return;
     }
-    try (SideLock lock = enter()) {
+    try (SideLock lock = enter(LOCK_WAIT_NANOS)) {
       if (!isHeld()) {
         remove();
       }
     }
   }
 
-  /** Deletes Podwire's files and, when nothing else is in it, the directory. */
+  /**
+   * Deletes Podwire's files, whole or damaged, and the directory if Podwire made it; none of them
+   * if one of them is not Podwire's.
+   */
   void remove() {
-    if (!Files.isDirectory(address.directory())) {
+    if (!isThere()) {
       return;
     }
     requireOwn();
+    Stream.of(RingFile.values()).forEach(file -> file.requireOwn(address));
+    locks().forEach(lock -> SideLock.requireOwn(address.uri(), lock));
     try {
-      if (Files.exists(address.data())) {
-        requireMagic();
+      Stream.of(RingFile.values()).forEach(file -> file.remove(address));
+      locks().forEach(lock -> SideLock.remove(address.uri(), lock));
+      if (path().isMade(FileKind.DIRECTORY)) {
+        Files.deleteIfExists(address.directory());
       }
-      for (Path file : ownFiles().toList()) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(address.directory());
     } catch (DirectoryNotEmptyException e) {
       return; // a next end has come, and makes all anew
     } catch (IOException e) {
@@ -198,20 +240,10 @@ final class RingDirectory {
     }
   }
 
-  /** A damaged ring is to be removed, another's file of the same name is not. */
-  private void requireMagic() {
-    try {
-      RingHeader.read(address);
-    } catch (ChannelException e) {
-      if (e.kind() == Kind.FOREIGN) {
-        throw e;
-      }
-    }
-  }
-
   static ChannelException fault(ChannelUri uri, String what, IOException e) {
     Kind kind = e instanceof AccessDeniedException ? Kind.DENIED : Kind.FAILED;
     String reason = kind == Kind.DENIED ? "permission denied" : e.toString();
-    return new ChannelException(kind, "%s: %s failed: %s".formatted(uri, what, reason), e);
+    return new ChannelException(
+        kind, String.format(Locale.ROOT, "%s: %s failed: %s", uri, what, reason), e);
   }
 }

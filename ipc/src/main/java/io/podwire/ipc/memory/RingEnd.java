@@ -8,11 +8,14 @@ import io.podwire.ipc.Idle;
 import io.podwire.ipc.WaitStrategy;
 import io.podwire.ipc.libc.CallState;
 import io.podwire.ipc.libc.Futex;
+import io.podwire.ipc.libc.MappingFaults;
 import io.podwire.ipc.libc.PeerWatch;
 import io.podwire.ipc.libc.SideLock;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What both ends of a ring have in common, none of it on the way of a message: the sign of life,
@@ -34,6 +37,7 @@ final class RingEnd {
   private final MemorySegment timespec = Futex.timeout(Arena.ofAuto(), SLICE_NANOS);
   private volatile long sleepsAtAddress;
   private volatile boolean closed;
+  private @Nullable ChannelException truncated;
 
   /**
    * Announces this end in its own file.
@@ -91,15 +95,38 @@ final class RingEnd {
     Words.setRelease(ownFile, HeaderDescriptor.HEARTBEAT_OFFSET, System.nanoTime());
   }
 
-  /** Looks after the peer: one system call while it lives. */
+  /**
+   * Looks after the peer: one system call while it lives. As {@link #sleep} and {@link #wake} it
+   * throws the error of an access before it, which belongs to the file and not to the call.
+   */
   synchronized PeerWatch.Sight look() { // not while close() takes the descriptor away
+    MappingFaults.surface();
     requireOpen();
     return watch.look();
   }
 
+  /**
+   * Refuses an end that is closed or whose files were found truncated: what they hold since then
+   * means nothing, whatever their length.
+   *
+   * @throws ChannelException of kind CLOSED or CORRUPT
+   */
   void requireOpen() {
     if (closed) {
       throw new ChannelException(Kind.CLOSED, uri + ": this end is closed");
+    }
+    requireWhole();
+  }
+
+  /**
+   * As {@link #requireOpen}, for the thread that uses this end and at no cost.
+   *
+   * @throws ChannelException of kind CORRUPT
+   */
+  void requireWhole() {
+    if (truncated != null) {
+      throw new ChannelException(
+          truncated.kind(), String.valueOf(truncated.getMessage()), truncated);
     }
   }
 
@@ -123,6 +150,7 @@ final class RingEnd {
    * @throws ChannelException of kind INTERRUPTED or CLOSED
    */
   boolean sleep(MemorySegment file, long offset, int expected, long deadlineNanos) {
+    MappingFaults.surface();
     long nanos = Math.min(SLICE_NANOS, deadlineNanos - System.nanoTime());
     if (nanos <= 0) {
       return false;
@@ -130,10 +158,13 @@ final class RingEnd {
     requireNoInterrupt();
     timespec.set(ValueLayout.JAVA_LONG, TIMESPEC_NANOS_OFFSET, Math.min(nanos, SLICE_NANOS));
     sleepsAtAddress = file.address() + offset;
-    if (!closed) { // volatile, as the address: either close() sees us asleep or we see it closed
-      Futex.await(calls, sleepsAtAddress, expected, timespec.address());
+    try {
+      if (!closed) { // volatile, as the address: either close() sees us asleep or we see it closed
+        Futex.await(calls, sleepsAtAddress, expected, timespec.address());
+      }
+    } finally {
+      sleepsAtAddress = 0; // close() waits for it
     }
-    sleepsAtAddress = 0;
     lookTimer.slept();
     requireOpen();
     requireNoInterrupt();
@@ -148,6 +179,7 @@ final class RingEnd {
 
   /** Wakes the peer that sleeps at a word. */
   void wake(MemorySegment file, long offset) {
+    MappingFaults.surface();
     Futex.wake(calls, file.address() + offset, 1);
   }
 
@@ -155,13 +187,19 @@ final class RingEnd {
     return calls.systemCalls() + watch.systemCalls() + idle.systemCalls();
   }
 
-  boolean isClosed() {
-    return closed;
+  /** Lets a fault arrive that the caller's own access to the mapping has left behind. */
+  void surface() {
+    try {
+      MappingFaults.surface();
+    } catch (InternalError e) {
+      throw fault(e);
+    }
   }
 
   /**
-   * Says farewell, ends the wait of another thread, and unmaps when that has left the kernel. An
-   * access of another thread then throws, see {@link #fault}.
+   * Marks this end closed, wakes a blocked thread, and unmaps once it has left the kernel. An
+   * access of another thread then throws, see {@link #fault}. Frees everything, also where the
+   * files were truncated.
    *
    * @param peerWord where a sleeping peer sleeps, in {@code peerFile}
    */
@@ -170,45 +208,65 @@ final class RingEnd {
       return;
     }
     closed = true;
-    Words.setRelease(ownFile, HeaderDescriptor.MODE_OFFSET, HeaderDescriptor.endedNow());
-    lock.close();
-    watch.close();
-    CallState closing = new CallState();
-    Futex.wake(closing, peerFile.address() + peerWord, 1);
-    for (long address = sleepsAtAddress; address != 0; address = sleepsAtAddress) {
-      Futex.wake(closing, address, Integer.MAX_VALUE);
-      Thread.yield();
+    try {
+      markEnded();
+    } finally {
+      lock.close();
+      watch.close();
+      CallState closing = new CallState();
+      Futex.wake(closing, peerFile.address() + peerWord, 1);
+      for (long address = sleepsAtAddress; address != 0; address = sleepsAtAddress) {
+        Futex.wake(closing, address, Integer.MAX_VALUE);
+        Thread.yield();
+      }
+      mapping.close();
     }
-    mapping.arena().close();
   }
 
-  /** What an access to the mapping that failed means. */
-  RuntimeException fault(Throwable thrown) {
-    if (closed && thrown instanceof IllegalStateException) {
-      return new ChannelException(Kind.CLOSED, uri + ": this end is closed", thrown);
+  private void markEnded() {
+    try {
+      Words.setRelease(ownFile, HeaderDescriptor.MODE_OFFSET, HeaderDescriptor.endedNow());
+      MappingFaults.surface();
+    } catch (InternalError truncatedFile) {
+      // The page of the mark is gone, and with it the peer's: it meets a fault of its own.
     }
-    if (thrown instanceof InternalError) {
-      return new ChannelException(
-          Kind.CORRUPT,
-          uri
-              + ": the files were truncated while open; remove the channel and start both ends again",
-          thrown);
+  }
+
+  /** What was thrown within a method that touches the mapping, as that method should throw it. */
+  synchronized RuntimeException fault(Throwable thrown) { // not while close() closes the files
+    if (closed) {
+      InternalError ignored = MappingFaults.among(thrown); // nothing may arrive later
+      if (ignored != null || thrown instanceof IllegalStateException) {
+        return new ChannelException(Kind.CLOSED, uri + ": this end is closed", thrown);
+      }
     }
-    return thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
+    RuntimeException fault = mapping.fault(uri, thrown);
+    if (fault != thrown && fault instanceof ChannelException found) {
+      truncated = found;
+    }
+    return fault;
   }
 
   /** The peer is not there any more. */
   ChannelException peerGone(String peer, PeerWatch.Sight sight) {
     return new ChannelException(
         Kind.PEER_GONE,
-        "%s: the %s %s; start it again"
-            .formatted(uri, peer, sight == PeerWatch.Sight.CLOSED ? "has closed" : "died"));
+        String.format(
+            Locale.ROOT,
+            "%s: the %s %s; start it again",
+            uri,
+            peer,
+            sight == PeerWatch.Sight.CLOSED ? "has closed" : "died"));
   }
 
   static ChannelException badCursor(ChannelUri uri, long position, String expected) {
     return new ChannelException(
         Kind.CORRUPT,
-        "%s: the cursor is at %d, expected %s; remove the channel and start both ends again"
-            .formatted(uri, position, expected));
+        String.format(
+            Locale.ROOT,
+            "%s: the cursor is at %d, expected %s; remove the channel and start both ends again",
+            uri,
+            position,
+            expected));
   }
 }

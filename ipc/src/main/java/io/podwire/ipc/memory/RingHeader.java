@@ -5,14 +5,13 @@ import static io.podwire.ipc.memory.HeaderDescriptor.*;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelException.Kind;
 import io.podwire.ipc.ChannelUri;
-import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import io.podwire.ipc.libc.ChannelFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * What the first line of a file says, checked before the file is mapped.
@@ -21,13 +20,15 @@ import java.nio.file.StandardOpenOption;
  * @param fileId equal in both files of a ring
  */
 record RingHeader(long capacityBytes, long fileId) {
-  /** Fills the header of a new file; {@code ready} is stored last. */
-  void writeTo(MemorySegment file, long magic) {
-    Words.set(file, MAGIC_OFFSET, magic);
-    file.set(ValueLayout.JAVA_INT, VERSION_OFFSET, LAYOUT_VERSION);
-    Words.set(file, CAPACITY_OFFSET, capacityBytes);
-    Words.set(file, FILE_ID_OFFSET, fileId);
-    Words.setRelease(file, READY_OFFSET, READY); // release: whoever sees ready sees the rest
+  /** The beginning of a new file, which gets its name once it is whole. */
+  byte[] bytes(RingFile kind) {
+    ByteBuffer header = ByteBuffer.allocate((int) FIXED_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    header.put((int) MAGIC_OFFSET, kind.magic());
+    header.putInt((int) VERSION_OFFSET, LAYOUT_VERSION);
+    header.putLong((int) CAPACITY_OFFSET, capacityBytes);
+    header.putLong((int) FILE_ID_OFFSET, fileId);
+    header.putLong((int) READY_OFFSET, READY);
+    return header.array();
   }
 
   /**
@@ -36,43 +37,42 @@ record RingHeader(long capacityBytes, long fileId) {
    * @throws ChannelException of kind FOREIGN, VERSION or CORRUPT
    */
   static RingHeader read(RingAddress address) {
-    ChannelUri uri = address.uri();
-    RingHeader data = read(uri, address.data(), DataFileDescriptor.MAGIC);
-    RingHeader cursor = read(uri, address.cursor(), CursorFileDescriptor.MAGIC);
-    requireSize(uri, address.data(), DataFileDescriptor.fileBytes(data.capacityBytes));
-    requireSize(uri, address.cursor(), CursorFileDescriptor.FILE_BYTES);
+    try (ChannelFile data = RingFile.DATA.open(address, false);
+        ChannelFile cursor = RingFile.CURSOR.open(address, false)) {
+      return read(address.uri(), data, cursor);
+    }
+  }
+
+  /** As above, of files that are open. */
+  static RingHeader read(ChannelUri uri, ChannelFile dataFile, ChannelFile cursorFile) {
+    RingHeader data = read(uri, dataFile, RingFile.DATA);
+    RingHeader cursor = read(uri, cursorFile, RingFile.CURSOR);
+    requireSize(uri, dataFile, DataFileDescriptor.fileBytes(data.capacityBytes));
+    requireSize(uri, cursorFile, CursorFileDescriptor.FILE_BYTES);
     if (!data.equals(cursor)) {
       throw corrupt(
           uri,
-          address.cursor(),
-          "has id %x and capacity %d".formatted(cursor.fileId, cursor.capacityBytes),
-          "%x and %d as in %s".formatted(data.fileId, data.capacityBytes, address.data()));
+          cursorFile,
+          String.format(
+              Locale.ROOT, "has id %x and capacity %d", cursor.fileId, cursor.capacityBytes),
+          String.format(
+              Locale.ROOT,
+              "%x and %d as in %s",
+              data.fileId,
+              data.capacityBytes,
+              dataFile.path().path()));
     }
     return data;
   }
 
-  private static RingHeader read(ChannelUri uri, Path file, long magic) {
-    ByteBuffer header = ByteBuffer.allocate((int) FIXED_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      while (header.hasRemaining() && channel.read(header, header.position()) > 0) {}
-    } catch (IOException e) {
-      throw RingDirectory.fault(uri, "reading " + file, e);
+  private static RingHeader read(ChannelUri uri, ChannelFile file, RingFile kind) {
+    byte[] found = file.read(0, (int) FIXED_BYTES);
+    ByteBuffer header = ByteBuffer.wrap(found).order(ByteOrder.LITTLE_ENDIAN);
+    requireMagic(uri, file, kind, header);
+    if (found.length < FIXED_BYTES) {
+      throw corrupt(uri, file, "has only " + found.length + " bytes", FIXED_BYTES + " or more");
     }
-    return check(uri, file, header, magic);
-  }
-
-  private static RingHeader check(ChannelUri uri, Path file, ByteBuffer header, long magic) {
-    int found = header.position();
-    if (found >= Long.BYTES && header.getLong((int) MAGIC_OFFSET) != magic) {
-      throw new ChannelException(
-          Kind.FOREIGN,
-          "%s: %s is not a file of Podwire (it begins with %016x, expected %016x); take another directory"
-              .formatted(uri, file, header.getLong((int) MAGIC_OFFSET), magic));
-    }
-    if (found < FIXED_BYTES) {
-      throw corrupt(uri, file, "has only " + found + " bytes", FIXED_BYTES + " or more");
-    }
-    requireVersion(uri, file, header.getInt((int) VERSION_OFFSET));
+    requireVersion(uri, file.path().path(), header.getInt((int) VERSION_OFFSET));
     long capacity = header.getLong((int) CAPACITY_OFFSET);
     if (!RingAddress.isCapacity(capacity)) {
       throw corrupt(uri, file, "has capacity " + capacity, "a power of two from 4KiB to 1GiB");
@@ -83,27 +83,56 @@ record RingHeader(long capacityBytes, long fileId) {
     return new RingHeader(capacity, header.getLong((int) FILE_ID_OFFSET));
   }
 
+  private static void requireMagic(
+      ChannelUri uri, ChannelFile file, RingFile kind, ByteBuffer header) {
+    byte[] beginning = Arrays.copyOf(header.array(), Math.min(header.capacity(), Long.BYTES));
+    if (!kind.isOwn(beginning)) {
+      throw new ChannelException(
+          Kind.FOREIGN,
+          String.format(
+              Locale.ROOT,
+              "%s: %s is not a file of Podwire (it begins with %s, expected %s); take another directory",
+              uri,
+              file.path().path(),
+              HexFormat.of().formatHex(beginning),
+              HexFormat.of().formatHex(kind.magic())));
+    }
+    if (beginning.length == Long.BYTES && header.getLong((int) MAGIC_OFFSET) == 0) {
+      throw corrupt(uri, file, "begins with zeros", "what Podwire writes there");
+    }
+  }
+
   private static void requireVersion(ChannelUri uri, Path file, int version) {
     if (version != LAYOUT_VERSION) {
       throw new ChannelException(
           Kind.VERSION,
-          "%s: %s has layout version %d, this Podwire expects %d; run the same version at both ends, or remove the channel"
-              .formatted(uri, file, version, LAYOUT_VERSION));
+          String.format(
+              Locale.ROOT,
+              "%s: %s has layout version %d, this Podwire expects %d; run the same version at both ends, or remove the channel",
+              uri,
+              file,
+              version,
+              LAYOUT_VERSION));
     }
   }
 
-  private static void requireSize(ChannelUri uri, Path file, long bytes) {
-    long found = file.toFile().length();
+  private static void requireSize(ChannelUri uri, ChannelFile file, long bytes) {
+    long found = file.lengthBytes();
     if (found != bytes) {
       throw corrupt(uri, file, "has " + found + " bytes", bytes + " bytes");
     }
   }
 
   private static ChannelException corrupt(
-      ChannelUri uri, Path file, String found, String expected) {
+      ChannelUri uri, ChannelFile file, String found, String expected) {
     return new ChannelException(
         Kind.CORRUPT,
-        "%s: %s %s, expected %s; remove the channel and start both ends again"
-            .formatted(uri, file, found, expected));
+        String.format(
+            Locale.ROOT,
+            "%s: %s %s, expected %s; remove the channel and start both ends again",
+            uri,
+            file.path().path(),
+            found,
+            expected));
   }
 }

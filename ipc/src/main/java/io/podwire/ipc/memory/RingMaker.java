@@ -3,18 +3,17 @@ package io.podwire.ipc.memory;
 import io.podwire.ipc.ByteSize;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelException.Kind;
-import io.podwire.ipc.libc.CallState;
-import io.podwire.ipc.libc.Descriptors;
+import io.podwire.ipc.libc.ChannelFile;
+import io.podwire.ipc.libc.ChannelPath;
 import io.podwire.ipc.libc.Errno;
+import io.podwire.ipc.libc.FileKind;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Locale;
 
 /**
  * Makes the two files of a ring, each under another name until it is whole: all its blocks are
@@ -24,7 +23,6 @@ final class RingMaker {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final RingAddress address;
-  private final CallState state = new CallState();
 
   RingMaker(RingAddress address) {
     this.address = address;
@@ -37,59 +35,61 @@ final class RingMaker {
    * @throws ChannelException of kind EXHAUSTED if the volume is full, DENIED, FAILED
    */
   RingHeader make() {
+    RingFile.DATA.requireOwn(address);
+    RingFile.CURSOR.requireOwn(address);
+    new ChannelPath(address.uri(), RingFile.DATA.path(address)).remove(FileKind.REGULAR);
     RingHeader header = new RingHeader(address.capacityBytes(), RANDOM.nextLong());
-    Path data = RingAddress.unfinished(address.data());
-    Path cursor = RingAddress.unfinished(address.cursor());
-    try {
-      Files.deleteIfExists(address.data());
-      long dataBytes = DataFileDescriptor.fileBytes(header.capacityBytes());
-      make(data, dataBytes, header, DataFileDescriptor.MAGIC);
-      make(cursor, CursorFileDescriptor.FILE_BYTES, header, CursorFileDescriptor.MAGIC);
-      Files.move(cursor, address.cursor(), StandardCopyOption.ATOMIC_MOVE);
-      Files.move(data, address.data(), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw RingDirectory.fault(address.uri(), "making " + data, e);
-    }
+    make(RingFile.DATA, DataFileDescriptor.fileBytes(header.capacityBytes()), header);
+    make(RingFile.CURSOR, CursorFileDescriptor.FILE_BYTES, header);
+    show(RingFile.CURSOR);
+    show(RingFile.DATA);
     return header;
   }
 
-  private void make(Path file, long bytes, RingHeader header, long magic) throws IOException {
-    Files.deleteIfExists(file);
-    allocate(file, bytes);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
-    try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        Arena arena = Arena.ofConfined()) {
-      header.writeTo(
-          channel.map(FileChannel.MapMode.READ_WRITE, 0, HeaderDescriptor.HEADER_BYTES, arena),
-          magic);
+  private void make(RingFile kind, long bytes, RingHeader header) {
+    Path unfinished = kind.unfinished(address);
+    new ChannelPath(address.uri(), unfinished).remove(FileKind.REGULAR);
+    try (ChannelFile file = ChannelFile.make(address.uri(), unfinished)) {
+      int errno = file.allocate(bytes);
+      if (errno != 0) {
+        file.path().remove(FileKind.REGULAR);
+        throw allocationFault(bytes, errno);
+      }
+      file.write(0, header.bytes(kind));
+      file.setMode(0660);
     }
   }
 
-  private void allocate(Path file, long bytes) throws IOException {
-    int flags = Descriptors.O_RDWR | Descriptors.O_CREAT | Descriptors.O_EXCL;
-    int fd = Descriptors.open(state, file.toString(), flags, 0660);
-    if (fd < 0) {
-      throw Errno.fault(address.uri(), "making " + file, state.errno(), "");
-    }
-    int errno = Descriptors.allocate(state, fd, bytes);
-    Descriptors.close(state, fd);
-    if (errno != 0) {
-      ChannelException fault = allocationFault(bytes, errno);
-      Files.deleteIfExists(file);
-      throw fault;
+  private void show(RingFile kind) {
+    Path file = kind.path(address);
+    try {
+      Files.move(kind.unfinished(address), file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw RingDirectory.fault(address.uri(), "making " + file, e);
     }
   }
 
-  private ChannelException allocationFault(long bytes, int errno) throws IOException {
+  private ChannelException allocationFault(long bytes, int errno) {
     if (errno != Errno.ENOSPC && errno != Errno.EDQUOT) {
       return Errno.fault(address.uri(), "allocating " + bytes + " bytes", errno, "");
     }
-    var volume = Files.getFileStore(address.directory());
     return new ChannelException(
         Kind.EXHAUSTED,
-        "%s: the volume %s of %s has no room for a file of %d bytes; "
-                .formatted(address.uri(), volume, ByteSize.format(volume.getTotalSpace()), bytes)
+        String.format(
+                Locale.ROOT,
+                "%s: the volume %s has no room for a file of %d bytes; ",
+                address.uri(),
+                volume(),
+                bytes)
             + "free it, enlarge it, or ask for less with ?capacity=");
+  }
+
+  private String volume() {
+    try {
+      FileStore volume = Files.getFileStore(address.directory());
+      return volume + " of " + ByteSize.format(volume.getTotalSpace());
+    } catch (IOException e) {
+      return "of " + address.directory();
+    }
   }
 }

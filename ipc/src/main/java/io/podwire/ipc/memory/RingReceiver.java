@@ -5,6 +5,7 @@ import static io.podwire.ipc.memory.DataFileDescriptor.RECORDS_OFFSET;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.MessageHandler;
 import io.podwire.ipc.Receiver;
+import io.podwire.ipc.libc.MappingFaults;
 import io.podwire.ipc.libc.PeerWatch.Sight;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
@@ -53,9 +54,12 @@ final class RingReceiver implements Receiver {
   @Override
   public int poll(MessageHandler handler, int limit) {
     try {
+      end.requireWhole();
       int delivered = deliver(handler, limit);
-      return delivered != 0 ? delivered : whenEmpty();
-    } catch (IllegalStateException | InternalError e) {
+      int result = delivered != 0 ? delivered : whenEmpty();
+      MappingFaults.surface();
+      return result;
+    } catch (RuntimeException | Error e) {
       throw end.fault(e);
     }
   }
@@ -169,18 +173,24 @@ final class RingReceiver implements Receiver {
   /** Looks a few times at nothing but the header, which a whole poll would see a little later. */
   private boolean spin() {
     try {
-      MemorySegment records = data;
-      long header = RECORDS_OFFSET + (position & mask);
-      for (int look = 0; look < LOOKS_PER_POLL; look++) {
-        if (Words.getAcquire(records, header) != 0) { // acquire: as in deliver
-          return true;
-        }
-        Thread.onSpinWait();
-      }
-      return false;
-    } catch (IllegalStateException | InternalError e) {
+      boolean there = isThereSoon();
+      MappingFaults.surface();
+      return there;
+    } catch (RuntimeException | Error e) {
       throw end.fault(e);
     }
+  }
+
+  private boolean isThereSoon() {
+    MemorySegment records = data;
+    long header = RECORDS_OFFSET + (position & mask);
+    for (int look = 0; look < LOOKS_PER_POLL; look++) {
+      if (Words.getAcquire(records, header) != 0) { // acquire: as in deliver
+        return true;
+      }
+      Thread.onSpinWait();
+    }
+    return false;
   }
 
   private boolean awaitRecord(long deadlineNanos) {
@@ -193,8 +203,9 @@ final class RingReceiver implements Receiver {
             || end.sleep(data, RECORDS_OFFSET + (position & mask), 0, deadlineNanos);
       } finally {
         Words.setRelease(cursor, HeaderDescriptor.WAITING_OFFSET, 0);
+        MappingFaults.surface();
       }
-    } catch (IllegalStateException | InternalError e) {
+    } catch (RuntimeException | Error e) {
       throw end.fault(e);
     }
   }

@@ -10,6 +10,7 @@ import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelException.Kind;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Sender;
+import io.podwire.ipc.libc.MappingFaults;
 import io.podwire.ipc.libc.PeerWatch.Sight;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
@@ -21,12 +22,12 @@ import java.lang.invoke.VarHandle;
  * <p>A message passes one comparison, with {@code fastLimit}: the nearest of where the room ends,
  * where the lap ends and where the batch is to be published.
  *
- * <p>To sleep on a full ring it stores the cursor that it waits for into its file's {@code
- * waiting}, fences, looks again and waits on the low half of the cursor; the consumer wakes it from
- * there.
+ * <p>To sleep on a full ring it stores the cursor that it waits for into {@code waiting}, fences,
+ * looks again and waits on the low half of the cursor, where the consumer wakes it.
  */
 final class RingSender implements Sender {
   private static final long BATCH_BYTES = 8 << 10;
+  private static final long PAGE_BYTES = 4 << 10;
   private static final long NOT_CLAIMED = -1;
 
   private final RingEnd end;
@@ -37,6 +38,7 @@ final class RingSender implements Sender {
   private final long maxMessageBytes;
   private long position;
   private long fastLimit;
+  private long touchedLimit;
   private long messageTag;
   private long batchStart;
   private long firstHeader;
@@ -77,19 +79,22 @@ final class RingSender implements Sender {
   public boolean offer(MemorySegment buffer, long offset, long length) {
     try {
       if (!hasRoomFor(length)) {
+        MappingFaults.surface();
         return false;
       }
       long index = position & mask;
       MemorySegment.copy(
           buffer, offset, data, RECORDS_OFFSET + index + RecordDescriptor.HEADER_BYTES, length);
       accept(index, length);
+      MappingFaults.surface();
       return true;
-    } catch (IllegalStateException | InternalError e) {
+    } catch (RuntimeException | Error e) {
       throw end.fault(e);
     }
   }
 
   private boolean hasRoomFor(long length) {
+    end.requireWhole();
     if (length < 0 || length > maxMessageBytes) {
       throw badLength(length);
     }
@@ -172,6 +177,7 @@ final class RingSender implements Sender {
 
   private void setFastLimit() {
     messageTag = RecordDescriptor.tag(TYPE_MESSAGE, position, capacityBytes);
+    touchedLimit = position;
     fastLimit = Math.min(Math.min(roomEnd(), (position | mask) + 1), batchStart + BATCH_BYTES);
   }
 
@@ -199,9 +205,8 @@ final class RingSender implements Sender {
   }
 
   /**
-   * Takes the line where a next batch of this length will end away from the reader's core, now that
-   * there is time. The 0 there has to be stored before that batch can appear, and fetching the line
-   * only then was a tenth of a round trip.
+   * Fetches the line where a next batch of this length will end. Its 0 must be stored before that
+   * batch appears, and fetching the line only then took a tenth of a round trip.
    */
   private void fetchAhead(long batchBytes) {
     long ahead = position + batchBytes;
@@ -222,13 +227,15 @@ final class RingSender implements Sender {
   @Override
   public boolean flush() {
     try {
+      end.requireWhole();
       long mode = publish();
       boolean mayBeGone = HeaderDescriptor.isEnded(mode) || (end.lookIsDue() && isStill());
       if (mayBeGone && readCursor() != position) {
         requireReceiverOfTheRest();
       }
+      MappingFaults.surface();
       return true;
-    } catch (IllegalStateException | InternalError e) {
+    } catch (RuntimeException | Error e) {
       throw end.fault(e);
     }
   }
@@ -243,7 +250,7 @@ final class RingSender implements Sender {
 
   private void lookForReceiver() {
     Sight sight = end.look();
-    if (isGone(sight)) {
+    if (sight.isGone()) {
       throw end.peerGone("receiver", sight);
     }
   }
@@ -251,13 +258,9 @@ final class RingSender implements Sender {
   /** Who has taken all may leave, and may have done both just before it was looked for. */
   private void requireReceiverOfTheRest() {
     Sight sight = end.look();
-    if (isGone(sight) && readCursor() != position) {
+    if (sight.isGone() && readCursor() != position) {
       throw end.peerGone("receiver", sight);
     }
-  }
-
-  private static boolean isGone(Sight sight) {
-    return sight == Sight.CLOSED || sight == Sight.DEAD;
   }
 
   @Override
@@ -270,13 +273,27 @@ final class RingSender implements Sender {
     end.requireOpen(); // nothing below need touch the mapping, which would tell
     try {
       if (!hasRoomFor(length)) {
+        MappingFaults.surface();
         return -1;
+      }
+      if (position + RecordDescriptor.recordBytes(length) > touchedLimit) {
+        touch(RecordDescriptor.recordBytes(length));
       }
       claimedBytes = length;
       return RECORDS_OFFSET + (position & mask) + RecordDescriptor.HEADER_BYTES;
-    } catch (IllegalStateException | InternalError e) {
+    } catch (RuntimeException | Error e) {
       throw end.fault(e);
     }
+  }
+
+  /** Stores into a record's first and last page, so that the caller meets no truncated file. */
+  private void touch(long recordBytes) {
+    long first = RECORDS_OFFSET + (position & mask);
+    long last = first + recordBytes - RecordDescriptor.HEADER_BYTES;
+    Words.set(data, first, 0);
+    Words.set(data, last, 0);
+    MappingFaults.surface();
+    touchedLimit = position + (last | (PAGE_BYTES - 1)) + 1 - first; // what ends there need not
   }
 
   @Override
@@ -289,7 +306,8 @@ final class RingSender implements Sender {
     long length = takeClaim();
     try {
       accept(position & mask, length);
-    } catch (IllegalStateException | InternalError e) {
+      MappingFaults.surface(); // also what the caller met while it wrote the message
+    } catch (RuntimeException | Error e) {
       throw end.fault(e);
     }
   }
@@ -297,9 +315,11 @@ final class RingSender implements Sender {
   @Override
   public void abort() {
     takeClaim();
+    end.surface(); // what the caller met while it wrote
   }
 
   private long takeClaim() {
+    end.requireWhole();
     long length = claimedBytes;
     if (length == NOT_CLAIMED) {
       throw new IllegalStateException(end.uri() + ": nothing is claimed");
@@ -330,8 +350,9 @@ final class RingSender implements Sender {
             || end.sleep(cursor, CursorFileDescriptor.POSITION_OFFSET, (int) before, deadlineNanos);
       } finally {
         Words.setRelease(data, HeaderDescriptor.WAITING_OFFSET, 0);
+        MappingFaults.surface();
       }
-    } catch (IllegalStateException | InternalError e) {
+    } catch (RuntimeException | Error e) {
       throw end.fault(e);
     }
   }
@@ -344,11 +365,14 @@ final class RingSender implements Sender {
   @Override
   public boolean isDrained() {
     try {
+      end.requireWhole();
       if (readCursor() != position && end.lookIsDue() && isStill()) {
         requireReceiverOfTheRest();
       }
-      return readCursor() == position;
-    } catch (IllegalStateException | InternalError e) {
+      boolean drained = readCursor() == position;
+      MappingFaults.surface();
+      return drained;
+    } catch (RuntimeException | Error e) {
       throw end.fault(e);
     }
   }
@@ -360,8 +384,8 @@ final class RingSender implements Sender {
     long needed = Long.highestOneBit(2 * RecordDescriptor.recordBytes(length) - 1) << 1;
     return new ChannelException(
         Kind.TOO_LONG,
-        "%s: message of %d bytes exceeds the ring's %d; raise capacity to %s"
-            .formatted(end.uri(), length, maxMessageBytes, ByteSize.format(needed)));
+        (end.uri() + ": message of " + length + " bytes exceeds the ring's ")
+            + (maxMessageBytes + "; raise capacity to " + ByteSize.format(needed)));
   }
 
   @Override

@@ -11,6 +11,8 @@ import io.podwire.ipc.Transport;
 import io.podwire.ipc.libc.PeerWatch;
 import io.podwire.ipc.libc.SideLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -47,7 +49,7 @@ public final class ShmTransport implements Transport {
   @Override
   public long maxMessageBytes(ChannelUri uri) {
     RingAddress address = RingAddress.of(uri);
-    boolean adopt = !address.capacityAsked() && Files.exists(address.data());
+    boolean adopt = !address.capacityAsked() && RingFile.DATA.isThere(address);
     return RecordDescriptor.maxMessageBytes(
         adopt ? RingHeader.read(address).capacityBytes() : address.capacityBytes());
   }
@@ -58,6 +60,16 @@ public final class ShmTransport implements Transport {
     if (duplex) {
       prepare(uri.back(), false);
     }
+  }
+
+  @Override
+  public boolean repair(ChannelUri uri) {
+    return new RingDirectory(RingAddress.of(uri)).repair();
+  }
+
+  @Override
+  public boolean isThere(ChannelUri uri) {
+    return Files.exists(RingFile.DATA.path(RingAddress.of(uri)), LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override
@@ -90,9 +102,12 @@ public final class ShmTransport implements Transport {
     SideLock lock = SideLock.hold(address.uri(), address.cursorLock(), true);
     try {
       RingMapping mapping = RingMapping.ofConsumer(address, header);
-      RingEnd end = new RingEnd(address.uri(), options, mapping, mapping.cursor(), lock, watch);
-      return mapping.closeOnFailure(() -> new RingReceiver(end));
-    } catch (RuntimeException e) {
+      return mapping.open(
+          address.uri(),
+          () ->
+              new RingReceiver(
+                  new RingEnd(address.uri(), options, mapping, mapping.cursor(), lock, watch)));
+    } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
     }
@@ -106,10 +121,20 @@ public final class ShmTransport implements Transport {
     try {
       Sender sender =
           new RingDirectory(address).prepare(header -> openSender(address, header, options, watch));
-      awaitReceiver(sender, watch, options, deadlineNanos);
-      return sender;
+      return awaited(sender, watch, options, deadlineNanos);
     } catch (RuntimeException e) {
       watch.close();
+      throw e;
+    }
+  }
+
+  private static Sender awaited(
+      Sender sender, PeerWatch watch, ChannelOptions options, long deadlineNanos) {
+    try {
+      awaitReceiver(sender.uri(), watch, options, deadlineNanos);
+      return sender;
+    } catch (RuntimeException e) { // also where something foreign has come in the lock's place
+      sender.close();
       throw e;
     }
   }
@@ -119,24 +144,26 @@ public final class ShmTransport implements Transport {
     SideLock lock = SideLock.hold(address.uri(), address.dataLock(), true);
     try {
       RingMapping mapping = RingMapping.ofProducer(address, header);
-      RingEnd end = new RingEnd(address.uri(), options, mapping, mapping.data(), lock, watch);
-      return mapping.closeOnFailure(() -> new RingSender(end));
-    } catch (RuntimeException e) {
+      return mapping.open(
+          address.uri(),
+          () ->
+              new RingSender(
+                  new RingEnd(address.uri(), options, mapping, mapping.data(), lock, watch)));
+    } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
     }
   }
 
   private static void awaitReceiver(
-      Sender sender, PeerWatch watch, ChannelOptions options, long deadlineNanos) {
+      ChannelUri uri, PeerWatch watch, ChannelOptions options, long deadlineNanos) {
     while (watch.look() != PeerWatch.Sight.ALIVE) {
       boolean interrupted = Thread.currentThread().isInterrupted();
       if (interrupted || deadlineNanos - System.nanoTime() <= 0) {
-        sender.close();
         throw interrupted
             ? new ChannelException(
-                Kind.INTERRUPTED, sender.uri() + ": the wait for a receiver was interrupted")
-            : noReceiver(sender.uri(), options);
+                Kind.INTERRUPTED, uri + ": the wait for a receiver was interrupted")
+            : noReceiver(uri, options);
       }
       LockSupport.parkNanos(RECEIVER_LOOK_NANOS);
     }
@@ -145,7 +172,11 @@ public final class ShmTransport implements Transport {
   private static ChannelException noReceiver(ChannelUri uri, ChannelOptions options) {
     return new ChannelException(
         Kind.TIMEOUT,
-        "%s: no receiver came within %s s; start podwire receive %s first or raise --timeout"
-            .formatted(uri, options.timeout().toMillis() / 1000.0, uri));
+        String.format(
+            Locale.ROOT,
+            "%s: no receiver came within %s s; start podwire receive %s first or raise --timeout",
+            uri,
+            options.timeout().toMillis() / 1000.0,
+            uri));
   }
 }

@@ -8,7 +8,7 @@ record FifoEnd(FifoFile file, SideLock lock) implements PipeEnd {
   @Override
   public void leave(boolean atRest) {
     if (!atRest) {
-      file.remove();
+      file.renew();
     }
   }
 

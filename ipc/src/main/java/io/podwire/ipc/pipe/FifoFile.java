@@ -3,25 +3,28 @@ package io.podwire.ipc.pipe;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.libc.CallState;
+import io.podwire.ipc.libc.ChannelPath;
 import io.podwire.ipc.libc.Descriptors;
 import io.podwire.ipc.libc.Errno;
+import io.podwire.ipc.libc.FileKind;
 import io.podwire.ipc.libc.PeerWatch;
 import io.podwire.ipc.libc.SideLock;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 
 /**
  * The file of a named pipe and the locks of its two sides, {@code x.fifo.sender.lock} and {@code
  * x.fifo.receiver.lock}. A FIFO in which a part of a message may lie must not meet a new end, which
  * would take the rest for a beginning: whoever leaves it so, or finds that its predecessor died,
- * removes the file, and it is made anew. Immutable.
+ * renews the file. One that the user made stays when the channel is removed. Immutable.
  */
 record FifoFile(ChannelUri uri, Path path) {
-  private static final int MODE = 0660;
-  private static final int S_IFMT = 0170000;
-  private static final int S_IFIFO = 0010000;
+  private static final int MODE = 0660 | ChannelPath.MADE;
+  private static final int PERMISSIONS = 0777;
 
   static FifoFile of(ChannelUri uri) {
     return new FifoFile(uri, Path.of(uri.address()));
@@ -33,7 +36,7 @@ record FifoFile(ChannelUri uri, Path path) {
     SideLock lock = SideLock.hold(uri, lockPath(side), true);
     try {
       if (lock.predecessorDied()) {
-        remove();
+        renew();
       }
       return lock;
     } catch (RuntimeException e) {
@@ -48,24 +51,28 @@ record FifoFile(ChannelUri uri, Path path) {
 
   /** Makes the FIFO unless it is there. */
   void make() {
+    make(path, MODE);
+  }
+
+  private void make(Path fifo, int mode) {
     CallState state = new CallState();
-    if (Descriptors.mkfifo(state, path.toString(), MODE) == 0) {
+    if (Descriptors.mkfifo(state, fifo.toString(), mode) == 0) {
       return;
     }
     if (state.errno() != Errno.EEXIST) {
       throw Errno.fault(
           uri, "mkfifo", state.errno(), "check that the directory exists and is writable");
     }
-    requireFifoOrNothing();
+    boolean ignored = new ChannelPath(uri, fifo).holds(FileKind.FIFO); // refuses all else
   }
 
   /** Opens the FIFO without blocking; -1 with ENXIO or ENOENT in {@code state} says not yet. */
   int open(CallState state, int flags) {
-    int fd = Descriptors.open(state, path.toString(), flags | Descriptors.O_NONBLOCK, 0);
-    if (fd < 0 && state.errno() != Errno.ENXIO && state.errno() != Errno.ENOENT) {
-      throw Errno.fault(uri, "open", state.errno(), "check the owner and the mode of " + path);
-    }
-    return fd;
+    return there().open(state, FileKind.FIFO, flags);
+  }
+
+  private ChannelPath there() {
+    return new ChannelPath(uri, path);
   }
 
   /** Makes the FIFO if need be and opens it for reading. */
@@ -80,60 +87,77 @@ record FifoFile(ChannelUri uri, Path path) {
   }
 
   private void requireFifoOrNothing() {
-    try {
-      int mode = (int) Files.getAttribute(path, "unix:mode");
-      if ((mode & S_IFMT) != S_IFIFO) {
-        throw new ChannelException(
-            ChannelException.Kind.FOREIGN,
-            "%s: %s is no FIFO; move it away or take another path".formatted(uri, path));
-      }
-    } catch (NoSuchFileException absent) {
-      return;
-    } catch (IOException e) {
-      throw new ChannelException(
-          ChannelException.Kind.DENIED, "%s: %s cannot be looked at".formatted(uri, path), e);
-    }
+    boolean ignored = there().holds(FileKind.FIFO);
   }
 
   /** Whether {@code fd} is still what the path stands for. */
   boolean isBehind(int fd) {
-    try {
-      return Files.getAttribute(path, "unix:ino")
-          .equals(Files.getAttribute(Path.of("/proc/self/fd/" + fd), "unix:ino"));
-    } catch (IOException absent) {
-      return false;
-    }
+    return there().isBehind(fd);
   }
 
   /** Whether an end lives. */
   boolean isHeld() {
-    return isHeld("sender") || isHeld("receiver");
+    return PeerWatch.isHeld(lockPath("sender")) || PeerWatch.isHeld(lockPath("receiver"));
   }
 
-  private boolean isHeld(String side) {
-    try (PeerWatch watch = new PeerWatch(lockPath(side))) {
-      return watch.look() == PeerWatch.Sight.ALIVE;
+  /**
+   * Refuses what Podwire did not make, at the path or at that of a lock.
+   *
+   * @throws io.podwire.ipc.ChannelException of kind FOREIGN
+   */
+  void requireOwn() {
+    requireFifoOrNothing();
+    boolean ignoredSender = SideLock.requireOwn(uri, lockPath("sender"));
+    boolean ignoredReceiver = SideLock.requireOwn(uri, lockPath("receiver"));
+  }
+
+  /** Whether Podwire has made the FIFO, or an end has used it. */
+  boolean isThere() {
+    return there().holds(FileKind.FIFO)
+        && (there().isMade(FileKind.FIFO)
+            || Files.exists(lockPath("sender"), LinkOption.NOFOLLOW_LINKS)
+            || Files.exists(lockPath("receiver"), LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /** Removes the FIFO if Podwire made it. */
+  void remove() {
+    if (there().isMade(FileKind.FIFO)) {
+      there().remove(FileKind.FIFO);
     }
   }
 
-  /** Removes the FIFO, if it is one. */
-  void remove() {
-    requireFifoOrNothing();
-    delete(path);
+  /**
+   * Takes the FIFO away from whoever has it open: the next end makes one. The user's is replaced by
+   * another one of the same mode, so that there is no moment without it.
+   */
+  void renew() {
+    int mode = there().mode(FileKind.FIFO);
+    if (mode == 0 || (mode & ChannelPath.MADE) != 0) {
+      there().remove(FileKind.FIFO);
+      return;
+    }
+    Path fresh = path.resolveSibling(path.getFileName() + ".renewed");
+    new ChannelPath(uri, fresh).remove(FileKind.FIFO);
+    make(fresh, mode & PERMISSIONS);
+    try {
+      // By its name: to set it through a descriptor opens the FIFO, which waits for a writer.
+      Files.setAttribute(fresh, "unix:mode", mode & PERMISSIONS);
+      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new ChannelException(
+          ChannelException.Kind.FAILED,
+          String.format(
+              Locale.ROOT,
+              "%s: the FIFO of a dead end cannot be replaced (%s); remove it and make it again",
+              uri,
+              e),
+          e);
+    }
   }
 
   /** Removes the locks of both sides. */
   void removeLocks() {
-    delete(lockPath("sender"));
-    delete(lockPath("receiver"));
-  }
-
-  private void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new ChannelException(
-          ChannelException.Kind.DENIED, "%s: %s cannot be removed".formatted(uri, file), e);
-    }
+    SideLock.remove(uri, lockPath("sender"));
+    SideLock.remove(uri, lockPath("receiver"));
   }
 }

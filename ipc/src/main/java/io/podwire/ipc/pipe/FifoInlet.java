@@ -73,13 +73,13 @@ final class FifoInlet implements Inlet {
   }
 
   @Override
-  public void next() {
+  public void next(boolean atRest) {
     reopen();
   }
 
   @Override
   public boolean reject() {
-    end.file().remove();
+    end.file().renew();
     reopen();
     return true;
   }

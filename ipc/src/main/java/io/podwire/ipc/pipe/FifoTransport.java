@@ -3,6 +3,7 @@ package io.podwire.ipc.pipe;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.DurationText;
 import io.podwire.ipc.Reach;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
@@ -16,6 +17,8 @@ import io.podwire.ipc.stream.Frames;
 import io.podwire.ipc.stream.KernelWait;
 import io.podwire.ipc.stream.StreamReceiver;
 import io.podwire.ipc.stream.StreamSender;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -26,6 +29,11 @@ public final class FifoTransport implements Transport {
   @Override
   public String scheme() {
     return "fifo";
+  }
+
+  @Override
+  public boolean hasStreamPerSender() {
+    return true;
   }
 
   @Override
@@ -64,12 +72,18 @@ public final class FifoTransport implements Transport {
   }
 
   @Override
+  public boolean isThere(ChannelUri uri) {
+    validate(uri);
+    return FifoFile.of(uri).isThere();
+  }
+
+  @Override
   public void remove(ChannelUri uri) {
     validate(uri);
-    for (FifoFile file : new FifoFile[] {FifoFile.of(uri), FifoFile.of(uri.back())}) {
-      file.remove();
-      file.removeLocks();
-    }
+    List<FifoFile> files = List.of(FifoFile.of(uri), FifoFile.of(uri.back()));
+    files.forEach(FifoFile::requireOwn);
+    files.forEach(FifoFile::remove);
+    files.forEach(FifoFile::removeLocks);
   }
 
   @Override
@@ -118,8 +132,11 @@ public final class FifoTransport implements Transport {
     } while (waits.pause(deadlineNanos));
     throw new ChannelException(
         ChannelException.Kind.TIMEOUT,
-        "%s: no receiver opened the FIFO within %d s; start one, or wait longer (--timeout)"
-            .formatted(waits.uri(), options.timeout().toSeconds()));
+        String.format(
+            Locale.ROOT,
+            "%s: no receiver opened the FIFO within %s; start one, or wait longer (--timeout)",
+            waits.uri(),
+            DurationText.of(options.timeout())));
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.podwire.ipc.stream.StreamSender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Opens ends on descriptors that this process was given or has made. */
 final class InheritedPipe {
@@ -98,8 +99,11 @@ final class InheritedPipe {
       ChannelUri uri, int fd, @org.jspecify.annotations.Nullable Throwable cause) {
     return new ChannelException(
         ChannelException.Kind.FOREIGN,
-        "%s: descriptor %d is no pipe; let the parent hand one on, or use | in a shell"
-            .formatted(uri, fd),
+        String.format(
+            Locale.ROOT,
+            "%s: descriptor %d is no pipe; let the parent hand one on, or use | in a shell",
+            uri,
+            fd),
         cause);
   }
 }

@@ -7,6 +7,7 @@ import io.podwire.ipc.stream.KernelWait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The parameter {@code capacity}: how many bytes a pipe holds (F_SETPIPE_SZ, pipe(7)). */
 final class PipeCapacity {
@@ -36,8 +37,11 @@ final class PipeCapacity {
     if (bytes > 0 && Descriptors.setPipeCapacity(waits.state(), fd, bytes) < 0) {
       throw new ChannelException(
           ChannelException.Kind.EXHAUSTED,
-          "%s: the kernel refuses a pipe of %d bytes; ask for less or raise fs.pipe-user-pages-soft"
-              .formatted(waits.uri(), bytes));
+          String.format(
+              Locale.ROOT,
+              "%s: the kernel refuses a pipe of %d bytes; ask for less or raise fs.pipe-user-pages-soft",
+              waits.uri(),
+              bytes));
     }
   }
 }

@@ -63,7 +63,7 @@ final class PipeInlet implements Inlet {
   }
 
   @Override
-  public void next() {}
+  public void next(boolean atRest) {}
 
   @Override
   public boolean reject() {

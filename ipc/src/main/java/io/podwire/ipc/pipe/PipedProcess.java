@@ -6,7 +6,6 @@ import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Receiver;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * A child process with one pipe to its standard input and one from its standard output; there it
@@ -20,14 +19,15 @@ public record PipedProcess(Process process, Channel channel) {
    * Starts a child.
    *
    * @param uri the pipes' address, with their parameters
+   * @param child its command, environment and directory; its streams are set here
    * @throws ChannelException of kind FAILED if no process can be started, EXHAUSTED if there are no
    *     descriptors or no such capacity for the pipes; neither a process nor an open end is left
    */
-  public static PipedProcess start(ChannelUri uri, List<String> command, ChannelOptions options) {
+  public static PipedProcess start(ChannelUri uri, ProcessBuilder child, ChannelOptions options) {
     try (PipePair to = PipePair.toChild(uri);
         PipePair from = PipePair.fromChild(uri)) {
       Process process =
-          new ProcessBuilder(command)
+          child
               .redirectInput(to.childEnd())
               .redirectOutput(from.childEnd())
               .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -1,15 +1,17 @@
 package io.podwire.ipc.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.libc.ChannelFile;
+import io.podwire.ipc.libc.ChannelPath;
+import io.podwire.ipc.libc.FileKind;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +26,7 @@ import java.util.regex.Pattern;
  */
 record KeyFile(int id, long madeSeconds) {
   private static final int LONGEST = 256;
+  private static final String BEGINNING = "podwire-sysv ";
   private static final Pattern ANY_VERSION =
       Pattern.compile("podwire-sysv (\\d+)\n.*", Pattern.DOTALL);
   private static final Pattern FORM =
@@ -34,64 +37,72 @@ record KeyFile(int id, long madeSeconds) {
    *
    * @throws ChannelException of kind FOREIGN if Podwire did not make it, VERSION, DENIED
    */
-  static Optional<KeyFile> read(ChannelUri uri, Path file) {
-    if (Files.isDirectory(file)) {
-      throw foreign(uri, "is a directory");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      return Optional.of(parse(uri, new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8)));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw fault(uri, "cannot be read", e);
+  static Optional<KeyFile> read(ChannelUri uri, Path path) {
+    try (ChannelFile file = ChannelFile.open(uri, path, false)) {
+      return file == null
+          ? Optional.empty()
+          : Optional.of(parse(uri, file.path(), new String(file.read(0, LONGEST), UTF_8)));
     }
   }
 
-  private static KeyFile parse(ChannelUri uri, String text) {
+  private static KeyFile parse(ChannelUri uri, ChannelPath path, String text) {
     Matcher matcher = FORM.matcher(text);
     if (matcher.matches()) {
       try {
         return new KeyFile(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)));
       } catch (NumberFormatException e) {
-        throw foreign(uri, "holds no id of a queue");
+        throw path.foreign("holds no id of a queue");
       }
     }
     Matcher other = ANY_VERSION.matcher(text);
     if (other.matches() && !other.group(1).equals("1")) {
       throw new ChannelException(
           ChannelException.Kind.VERSION,
-          "%s: the key file is of version %s, this program reads 1; run the same release at both ends"
-              .formatted(uri, other.group(1)));
+          String.format(
+              Locale.ROOT,
+              "%s: the key file is of version %s, this program reads 1; run the same release at both ends",
+              uri,
+              other.group(1)));
     }
-    throw foreign(uri, "is not a key file of Podwire");
+    throw path.foreign("is not a key file of Podwire");
   }
 
   /** Puts this in place of what is there, at once or not at all. */
-  void write(ChannelUri uri, Path file) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      Files.writeString(fresh, "podwire-sysv 1\nid %d\nmade %d\n".formatted(id, madeSeconds));
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+  void write(ChannelUri uri, Path path) {
+    Path fresh = path.resolveSibling(path.getFileName() + ".new");
+    removeUnfinished(uri, fresh);
+    try (ChannelFile file = ChannelFile.make(uri, fresh)) {
+      file.write(
+          0,
+          String.format(Locale.ROOT, "podwire-sysv 1\nid %d\nmade %d\n", id, madeSeconds)
+              .getBytes(UTF_8));
+      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw fault(uri, "cannot be written", e);
+      throw new ChannelException(
+          ChannelException.Kind.FAILED,
+          String.format(
+              Locale.ROOT,
+              "%s: the key file cannot be written: %s; check that its directory is yours",
+              uri,
+              e),
+          e);
     }
   }
 
-  private static ChannelException foreign(ChannelUri uri, String found) {
-    return new ChannelException(
-        ChannelException.Kind.FOREIGN,
-        "%s: the path %s; take another path or remove it".formatted(uri, found));
+  /** What a crash left; anything else of that name is not ours to remove. */
+  private static void removeUnfinished(ChannelUri uri, Path fresh) {
+    try (ChannelFile file = ChannelFile.open(uri, fresh, false)) {
+      if (file != null) {
+        requireBeginning(file);
+        file.path().remove(FileKind.REGULAR);
+      }
+    }
   }
 
-  private static ChannelException fault(ChannelUri uri, String what, IOException e) {
-    ChannelException.Kind kind =
-        e instanceof AccessDeniedException
-            ? ChannelException.Kind.DENIED
-            : ChannelException.Kind.FAILED;
-    return new ChannelException(
-        kind,
-        "%s: the key file %s: %s; check that its directory exists and is yours"
-            .formatted(uri, what, e),
-        e);
+  private static void requireBeginning(ChannelFile file) {
+    String found = new String(file.read(0, BEGINNING.length()), UTF_8);
+    if (!BEGINNING.startsWith(found)) {
+      throw file.path().foreign("is not a key file of Podwire");
+    }
   }
 }

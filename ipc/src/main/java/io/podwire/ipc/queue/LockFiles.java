@@ -2,8 +2,6 @@ package io.podwire.ipc.queue;
 
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.libc.SideLock;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
@@ -32,18 +30,6 @@ final class LockFiles {
         }
         LockSupport.parkNanos(PAUSE_NANOS);
       }
-    }
-  }
-
-  /** Removes a file that may be there. */
-  static void remove(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new ChannelException(
-          ChannelException.Kind.DENIED,
-          "%s: cannot be removed: %s; remove it by hand".formatted(file, e),
-          e);
     }
   }
 }

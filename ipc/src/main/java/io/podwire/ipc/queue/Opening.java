@@ -37,6 +37,7 @@ final class Opening {
         address,
         sides.receiver(),
         sides.sender(),
+        options.oneEndPerSide(),
         (queue, lock, senders) -> new QueueReceiver(address.uri(), queue, lock, senders, options));
   }
 
@@ -47,6 +48,7 @@ final class Opening {
             address,
             sides.sender(),
             sides.receiver(),
+            options.oneEndPerSide(),
             (queue, lock, receivers) ->
                 new QueueSender(address.uri(), queue, lock, receivers, options));
     try {
@@ -59,21 +61,23 @@ final class Opening {
   }
 
   /** Begins to watch the peer before its own lock tells the peer of this end. */
-  private static <E> E open(QueueAddress address, Path own, Path peer, Joint<E> joint) {
+  private static <E> E open(
+      QueueAddress address, Path own, Path peer, boolean alone, Joint<E> joint) {
     address.check();
     PeerSight sight = new PeerSight(peer);
     try (SideLock _ = LockFiles.setup(address.uri(), address.setupLock())) {
-      return hold(address, own, sight, joint);
+      return hold(address, own, alone, sight, joint);
     } catch (RuntimeException e) {
       sight.release();
       throw e;
     }
   }
 
-  private static <E> E hold(QueueAddress address, Path own, PeerSight sight, Joint<E> joint) {
+  private static <E> E hold(
+      QueueAddress address, Path own, boolean alone, PeerSight sight, Joint<E> joint) {
     KernelQueue queue = address.openOrCreate();
     try {
-      return joint.join(queue, SideLock.hold(address.uri(), own, false), sight);
+      return joint.join(queue, SideLock.hold(address.uri(), own, alone), sight);
     } catch (RuntimeException e) {
       queue.release();
       throw e;

@@ -33,7 +33,7 @@ final class PeerSight {
 
   /** Whether the last look found that there was a peer and is none. */
   boolean isGone() {
-    return last == Sight.CLOSED || last == Sight.DEAD;
+    return last.isGone();
   }
 
   long systemCalls() {

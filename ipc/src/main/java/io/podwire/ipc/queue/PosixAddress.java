@@ -5,6 +5,7 @@ import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -41,8 +42,11 @@ record PosixAddress(
     if (!NAME.matcher(name).matches() || name.equals("/.") || name.equals("/..")) {
       throw bad(
           uri,
-          "'%s' is not a queue's name; write a slash and 1 to %d characters without another slash, for instance mq:/orders"
-              .formatted(name, NAME_CHARACTERS));
+          String.format(
+              Locale.ROOT,
+              "'%s' is not a queue's name; write a slash and 1 to %d characters without another slash, for instance mq:/orders",
+              name,
+              NAME_CHARACTERS));
     }
     return new PosixAddress(
         uri,
@@ -104,8 +108,13 @@ record PosixAddress(
   private ChannelException beyond(String found, String sysctl, String allowed) {
     return new ChannelException(
         ChannelException.Kind.EXHAUSTED,
-        "%s: %s exceeds %s=%s; ask for less or raise the sysctl"
-            .formatted(uri, found, sysctl, allowed));
+        String.format(
+            Locale.ROOT,
+            "%s: %s exceeds %s=%s; ask for less or raise the sysctl",
+            uri,
+            found,
+            sysctl,
+            allowed));
   }
 
   /** Whether a queue of these attributes is what the address asks for. */

@@ -3,6 +3,7 @@ package io.podwire.ipc.queue;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.libc.CallState;
+import io.podwire.ipc.libc.ChannelPath;
 import io.podwire.ipc.libc.Errno;
 import io.podwire.ipc.libc.PosixQueues;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** An open POSIX queue. */
 final class PosixQueue implements KernelQueue {
@@ -50,8 +52,12 @@ final class PosixQueue implements KernelQueue {
   public ChannelException tooLong(long length) {
     return new ChannelException(
         ChannelException.Kind.TOO_LONG,
-        "%s: message of %d bytes exceeds the queue's %d; raise messageSize or fs.mqueue.msgsize_max"
-            .formatted(uri, length, maxMessageBytes));
+        String.format(
+            Locale.ROOT,
+            "%s: message of %d bytes exceeds the queue's %d; raise messageSize or fs.mqueue.msgsize_max",
+            uri,
+            length,
+            maxMessageBytes));
   }
 
   @Override
@@ -94,6 +100,11 @@ final class PosixQueue implements KernelQueue {
   public long waitingMessages() {
     readAttributes();
     return PosixQueues.waitingMessages(attributes);
+  }
+
+  /** Whether Podwire made it. */
+  boolean isMade() {
+    return ChannelPath.isMade(descriptor);
   }
 
   private void readAttributes() {

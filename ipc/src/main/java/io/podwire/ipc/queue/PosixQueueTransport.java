@@ -6,6 +6,9 @@ import io.podwire.ipc.Reach;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transport;
+import io.podwire.ipc.libc.SideLock;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.Set;
 
 /**
@@ -50,7 +53,17 @@ public final class PosixQueueTransport implements Transport {
     }
   }
 
-  /** Removes the queues of both directions with what they hold, and their lock files. */
+  @Override
+  public boolean isThere(ChannelUri uri) {
+    PosixAddress address = PosixAddress.of(uri);
+    return Files.exists(address.setupLock(), LinkOption.NOFOLLOW_LINKS)
+        && new PosixSetup(address).isThere();
+  }
+
+  /**
+   * Removes the queues of both directions with what they hold, and their lock files; a queue that
+   * Podwire did not make is left alone.
+   */
   @Override
   public void remove(ChannelUri uri) {
     remove(PosixAddress.of(uri));
@@ -59,16 +72,31 @@ public final class PosixQueueTransport implements Transport {
 
   @Override
   public void removeUnused(ChannelUri uri) {
-    PosixAddress there = PosixAddress.of(uri);
-    PosixAddress back = PosixAddress.of(uri.back());
-    Opening.ifUnused(there, there.sides(), () -> remove(there));
-    Opening.ifUnused(back, back.sides(), () -> remove(back));
+    removeUnused(PosixAddress.of(uri));
+    removeUnused(PosixAddress.of(uri.back()));
+  }
+
+  private static void removeUnused(PosixAddress address) {
+    if (isOwn(address)) {
+      Opening.ifUnused(address, address.sides(), () -> remove(address));
+    }
   }
 
   private static void remove(PosixAddress address) {
-    new PosixSetup(address).unlink();
-    address.sides().remove();
-    LockFiles.remove(address.setupLock());
+    if (isOwn(address)) {
+      new PosixSetup(address).unlink();
+      address.sides().remove(address.uri());
+      SideLock.remove(address.uri(), address.setupLock());
+    }
+  }
+
+  /**
+   * Whether Podwire has used this queue: then its setup lock lies beside it. A queue without one is
+   * another program's, and left alone.
+   */
+  private static boolean isOwn(PosixAddress address) {
+    address.sides().requireOwn(address.uri());
+    return SideLock.requireOwn(address.uri(), address.setupLock());
   }
 
   @Override

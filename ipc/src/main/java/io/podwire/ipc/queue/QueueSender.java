@@ -8,6 +8,7 @@ import io.podwire.ipc.libc.PeerWatch.Sight;
 import io.podwire.ipc.libc.SideLock;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
@@ -39,9 +40,11 @@ final class QueueSender extends QueueEnd implements Sender {
       if (deadlineNanos - System.nanoTime() <= 0) {
         throw new ChannelException(
             ChannelException.Kind.TIMEOUT,
-            "%s: no receiver came within %s; start it or wait longer"
-                .formatted(
-                    uri, timeout.toString().substring(2).toLowerCase(java.util.Locale.ROOT)));
+            String.format(
+                Locale.ROOT,
+                "%s: no receiver came within %s; start it or wait longer",
+                uri,
+                timeout.toString().substring(2).toLowerCase(Locale.ROOT)));
       }
       LockSupport.parkNanos(this, ARRIVAL_PAUSE_NANOS);
     }

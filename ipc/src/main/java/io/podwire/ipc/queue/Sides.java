@@ -1,11 +1,13 @@
 package io.podwire.ipc.queue;
 
+import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.libc.PeerWatch;
+import io.podwire.ipc.libc.SideLock;
 import java.nio.file.Path;
 
 /**
- * The lock files of the two sides of one direction. Both are shared, since senders and receivers
- * compete many to many.
+ * The lock files of the two sides of one direction. Both are shared where senders and receivers
+ * compete many to many, and exclusive for an end that wants its side for itself.
  *
  * @param sender held by every living sender
  * @param receiver held by every living receiver
@@ -18,18 +20,22 @@ record Sides(Path sender, Path receiver) {
 
   /** Whether any end lives. */
   boolean inUse() {
-    return isHeld(sender) || isHeld(receiver);
+    return PeerWatch.isHeld(sender) || PeerWatch.isHeld(receiver);
   }
 
-  private static boolean isHeld(Path file) {
-    try (PeerWatch watch = new PeerWatch(file)) {
-      return watch.look() == PeerWatch.Sight.ALIVE;
-    }
+  /**
+   * Refuses lock files that Podwire did not make.
+   *
+   * @throws io.podwire.ipc.ChannelException of kind FOREIGN
+   */
+  void requireOwn(ChannelUri uri) {
+    boolean ignoredSender = SideLock.requireOwn(uri, sender);
+    boolean ignoredReceiver = SideLock.requireOwn(uri, receiver);
   }
 
   /** Removes both files. */
-  void remove() {
-    LockFiles.remove(sender);
-    LockFiles.remove(receiver);
+  void remove(ChannelUri uri) {
+    SideLock.remove(uri, sender);
+    SideLock.remove(uri, receiver);
   }
 }

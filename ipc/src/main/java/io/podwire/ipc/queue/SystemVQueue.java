@@ -8,6 +8,7 @@ import io.podwire.ipc.libc.SystemVQueues;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Locale;
 
 /**
  * A System V queue as one direction uses it: this end sends, or receives, messages of one type. The
@@ -43,8 +44,12 @@ final class SystemVQueue implements KernelQueue {
   public ChannelException tooLong(long length) {
     return new ChannelException(
         ChannelException.Kind.TOO_LONG,
-        "%s: message of %d bytes exceeds the queue's %d; raise kernel.msgmax (and kernel.msgmnb, which bounds it)"
-            .formatted(uri, length, maxMessageBytes));
+        String.format(
+            Locale.ROOT,
+            "%s: message of %d bytes exceeds the queue's %d; raise kernel.msgmax (and kernel.msgmnb, which bounds it)",
+            uri,
+            length,
+            maxMessageBytes));
   }
 
   @Override

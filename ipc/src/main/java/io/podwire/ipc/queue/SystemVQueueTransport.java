@@ -7,6 +7,11 @@ import io.podwire.ipc.Reach;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transport;
+import io.podwire.ipc.libc.ChannelPath;
+import io.podwire.ipc.libc.FileKind;
+import io.podwire.ipc.libc.SideLock;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.Set;
 
 /**
@@ -48,15 +53,23 @@ public final class SystemVQueueTransport implements Transport {
     Opening.prepare(there(uri));
   }
 
+  @Override
+  public boolean isThere(ChannelUri uri) {
+    return Files.exists(there(uri).keyFile(), LinkOption.NOFOLLOW_LINKS);
+  }
+
   /** Removes the queue with what it holds, the key file and the lock files. */
   @Override
   public void remove(ChannelUri uri) {
     SystemVAddress there = there(uri);
+    there.sides().requireOwn(uri);
+    there.other().sides().requireOwn(uri);
+    boolean ignored = SideLock.requireOwn(uri, there.setupLock());
     new SystemVSetup(there).remove();
-    LockFiles.remove(there.keyFile());
-    there.sides().remove();
-    there.other().sides().remove();
-    LockFiles.remove(there.setupLock());
+    new ChannelPath(uri, there.keyFile()).remove(FileKind.REGULAR);
+    there.sides().remove(uri);
+    there.other().sides().remove(uri);
+    SideLock.remove(uri, there.setupLock());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.podwire.ipc.libc.Errno;
 import io.podwire.ipc.libc.SystemVQueues;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds, makes and makes again the queue behind a key file. Call it under the setup lock. */
@@ -34,8 +35,11 @@ final class SystemVSetup {
     if (key.isPresent() && (address.sides().inUse() || address.other().sides().inUse())) {
       throw new ChannelException(
           ChannelException.Kind.UNSUPPORTED,
-          "%s: a live end uses queue %d, which is not here: it is in another pod (a System V queue does not leave its IPC namespace), or the queue was removed under it; run both ends in one pod, or end the other too"
-              .formatted(address.uri(), key.get().id()));
+          String.format(
+              Locale.ROOT,
+              "%s: a live end uses queue %d, which is not here: it is in another pod (a System V queue does not leave its IPC namespace), or the queue was removed under it; run both ends in one pod, or end the other too",
+              address.uri(),
+              key.get().id()));
     }
     return create();
   }
@@ -89,8 +93,10 @@ final class SystemVSetup {
         errno,
         switch (errno) {
           case Errno.ENOSPC ->
-              "kernel.msgmni=%d queues exist; remove stale ones (ipcs -q, ipcrm -q ID) or raise it"
-                  .formatted(KernelLimits.systemVQueues());
+              String.format(
+                  Locale.ROOT,
+                  "kernel.msgmni=%d queues exist; remove stale ones (ipcs -q, ipcrm -q ID) or raise it",
+                  KernelLimits.systemVQueues());
           case Errno.EACCES, Errno.EPERM -> "the queue belongs to another user; take another path";
           case Errno.ENOSYS -> "this kernel has no System V queues; take mq or shm";
           default -> "";

@@ -1,6 +1,5 @@
 package io.podwire.ipc.socket;
 
-import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.libc.CallState;
@@ -28,15 +27,21 @@ final class Connection {
   }
 
   /** Both directions of one connection. */
-  static Channel duplex(int fd, ChannelUri uri, ChannelOptions options, NameHold name) {
+  static ConnectedChannel duplex(int fd, ChannelUri uri, ChannelOptions options, NameHold name) {
     Connection connection = new Connection(fd, 2, name);
-    return Channel.of(
+    return new ConnectedChannel(
+        connection,
         new StreamSender(uri, new SocketOutlet(new KernelWait(uri), connection), options),
         new StreamReceiver(uri, new SocketInlet(new KernelWait(uri), connection), options));
   }
 
   int descriptor() {
     return fd;
+  }
+
+  /** Whether the peer has closed or was lost, or both ends of this side have closed. */
+  boolean isPeerGone() {
+    return ends.get() == 0 || Descriptors.poll(new CallState(), fd, Descriptors.POLLRDHUP, 0) > 0;
   }
 
   /** Says that the sending or the receiving end has closed; each says so once. */

@@ -2,21 +2,26 @@ package io.podwire.ipc.socket;
 
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
+import io.podwire.ipc.DurationText;
 import io.podwire.ipc.libc.CallState;
 import io.podwire.ipc.libc.Descriptors;
 import io.podwire.ipc.libc.Errno;
 import io.podwire.ipc.libc.SocketAddress;
 import io.podwire.ipc.libc.Sockets;
 import io.podwire.ipc.stream.KernelWait;
+import java.util.List;
+import java.util.Locale;
 
 /** Connects, again and again until somebody listens or the time is over. For one thread. */
 final class Connector {
   private static final int NOT_YET = -1;
+  private static final long MAX_PATIENCE_NANOS = 30_000_000_000L;
 
   private final Endpoint endpoint;
   private final KernelWait waits;
   private final CallState state;
   private final int bufferBytes;
+  private long patienceNanos = 1_000_000_000;
 
   private Connector(Endpoint endpoint, KernelWait waits, int bufferBytes) {
     this.endpoint = endpoint;
@@ -27,26 +32,58 @@ final class Connector {
 
   /** A connected, blocking descriptor. */
   static int connect(Endpoint endpoint, KernelWait waits, ChannelOptions options) {
+    return connect(endpoint, endpoint.targets(), waits, options);
+  }
+
+  /** As {@link #connect(Endpoint, KernelWait, ChannelOptions)}, to given addresses. */
+  static int connect(
+      Endpoint endpoint, Endpoint.Targets targets, KernelWait waits, ChannelOptions options) {
     long deadlineNanos = options.peerDeadlineNanos();
     Connector connector = new Connector(endpoint, waits, SocketBuffer.of(waits.uri()));
-    SocketAddress address = endpoint.resolve();
+    boolean known = false;
     do {
       endpoint.requireConnectable();
-      int fd = connector.attempt(address, deadlineNanos);
+      List<SocketAddress> addresses = targets.now(waits, deadlineNanos);
+      known |= !addresses.isEmpty();
+      int fd = connector.attempt(addresses, deadlineNanos);
       if (fd != NOT_YET) {
         return fd;
       }
     } while (waits.pause(deadlineNanos));
     throw new ChannelException(
         ChannelException.Kind.TIMEOUT,
-        "%s: nobody listened within %d s; start the receiver, or wait longer (--timeout)"
-            .formatted(waits.uri(), options.timeout().toSeconds()));
+        String.format(
+            Locale.ROOT,
+            "%s: %s within %s; %s, or wait longer (--timeout)",
+            waits.uri(),
+            known ? "nobody listened" : "the resolver did not find the host",
+            DurationText.of(options.timeout()),
+            known ? "start the receiver" : "check the host's name"));
   }
 
-  private int attempt(SocketAddress address, long deadlineNanos) {
+  /**
+   * One after the other. Of several, each has a share of the time, at first a second and longer
+   * where one ran out: one that does not answer must not keep the others waiting.
+   */
+  private int attempt(List<SocketAddress> addresses, long deadlineNanos) {
+    boolean isOnly = addresses.size() == 1;
+    long shareNanos = patienceNanos;
+    int fd = NOT_YET;
+    for (int i = 0; i < addresses.size() && fd == NOT_YET; i++) {
+      long endNanos = System.nanoTime() + shareNanos;
+      boolean mayTakeAll = isOnly || deadlineNanos - endNanos < 0;
+      fd = attempt(addresses.get(i), isOnly, mayTakeAll ? deadlineNanos : endNanos);
+      if (endNanos - System.nanoTime() <= 0) {
+        patienceNanos = Math.min(2 * shareNanos, MAX_PATIENCE_NANOS);
+      }
+    }
+    return fd;
+  }
+
+  private int attempt(SocketAddress address, boolean isOnly, long deadlineNanos) {
     int fd = Sockets.open(state, address);
     if (fd < 0) {
-      throw waits.fault("socket");
+      return notYet("socket", state.errno(), isOnly);
     }
     try {
       SocketBuffer.set(waits, fd, bufferBytes);
@@ -57,7 +94,7 @@ final class Connector {
         return fd;
       }
       Descriptors.close(state, fd);
-      return notYet(errno);
+      return notYet("connect", errno, isOnly);
     } catch (RuntimeException e) {
       Descriptors.close(new CallState(), fd);
       throw e;
@@ -83,19 +120,26 @@ final class Connector {
         && local.isSameAs(address);
   }
 
-  private int notYet(int errno) {
-    return switch (errno) {
-      case 0,
-          Errno.ECONNREFUSED,
-          Errno.ENOENT,
-          Errno.EAGAIN,
-          Errno.ETIMEDOUT,
-          Errno.EHOSTUNREACH,
-          Errno.ECONNRESET,
-          Errno.EINTR ->
-          NOT_YET;
-      default -> throw Errno.fault(waits.uri(), "connect", errno, "");
-    };
+  private int notYet(String call, int errno, boolean isOnly) {
+    boolean mayCome =
+        switch (errno) {
+          case 0,
+              Errno.ECONNREFUSED,
+              Errno.ENOENT,
+              Errno.EAGAIN,
+              Errno.ETIMEDOUT,
+              Errno.EHOSTUNREACH,
+              Errno.ECONNRESET,
+              Errno.EINTR ->
+              true;
+          // of a family that this machine has no network for, while another address may work
+          case Errno.ENETUNREACH, Errno.EADDRNOTAVAIL, Errno.EAFNOSUPPORT -> !isOnly;
+          default -> false;
+        };
+    if (mayCome) {
+      return NOT_YET;
+    }
+    throw Errno.fault(waits.uri(), call, errno, "");
   }
 
   /** Refuses to take a path on which somebody without our lock listens. */
@@ -103,14 +147,19 @@ final class Connector {
     CallState state = new CallState();
     SocketAddress address = endpoint.resolve();
     int fd = Sockets.open(state, address);
+    // Only these say that nobody does: a full backlog is EAGAIN, a datagram socket EPROTOTYPE.
     boolean lives =
         Sockets.connect(state, fd, address) == 0
-            || state.errno() == Errno.EAGAIN; // its backlog is full
+            || (state.errno() != Errno.ECONNREFUSED && state.errno() != Errno.ENOENT);
     Descriptors.close(state, fd);
     if (lives) {
       throw new ChannelException(
           ChannelException.Kind.IN_USE,
-          "%s: another process listens; %s".formatted(endpoint.uri(), endpoint.wayOutOfUse()));
+          String.format(
+              Locale.ROOT,
+              "%s: another process listens; %s",
+              endpoint.uri(),
+              endpoint.wayOutOfUse()));
     }
   }
 }

@@ -3,6 +3,8 @@ package io.podwire.ipc.socket;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.libc.CallState;
 import io.podwire.ipc.libc.SocketAddress;
+import io.podwire.ipc.stream.KernelWait;
+import java.util.List;
 
 /** What an address of a socket stands for, and what differs between Unix and TCP. Immutable. */
 sealed interface Endpoint permits TcpEndpoint, UdsEndpoint {
@@ -11,8 +13,11 @@ sealed interface Endpoint permits TcpEndpoint, UdsEndpoint {
     return uri.scheme().equals(UdsTransport.SCHEME) ? UdsEndpoint.of(uri) : TcpEndpoint.of(uri);
   }
 
-  /** The address for bind and connect; asks the resolver for names. */
+  /** The address for bind; asks the resolver for names. */
   SocketAddress resolve();
+
+  /** The addresses to connect to. */
+  Targets targets();
 
   /** Before a try to connect: refuses what can never be connected to. */
   void requireConnectable();
@@ -28,4 +33,14 @@ sealed interface Endpoint permits TcpEndpoint, UdsEndpoint {
 
   /** What to do when the name is in use. */
   String wayOutOfUse();
+
+  /** What one attempt after the other to connect may try. For one thread. */
+  interface Targets {
+    /**
+     * The addresses to try now; none if they are not known yet.
+     *
+     * @throws io.podwire.ipc.ChannelException of kind INTERRUPTED or CLOSED
+     */
+    List<SocketAddress> now(KernelWait waits, long deadlineNanos);
+  }
 }

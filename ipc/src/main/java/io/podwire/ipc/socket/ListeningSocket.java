@@ -5,6 +5,7 @@ import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.libc.CallState;
 import io.podwire.ipc.libc.Descriptors;
 import io.podwire.ipc.libc.Errno;
+import io.podwire.ipc.libc.PollSet;
 import io.podwire.ipc.libc.SocketAddress;
 import io.podwire.ipc.libc.Sockets;
 import io.podwire.ipc.stream.KernelWait;
@@ -16,10 +17,14 @@ final class ListeningSocket {
   private final Endpoint endpoint;
   private final NameHold name;
   private final ChannelUri uri;
+  private final SocketAddress address;
   private final int fd;
+  private boolean stopped;
 
-  private ListeningSocket(Endpoint endpoint, NameHold name, ChannelUri uri, int fd) {
+  private ListeningSocket(
+      Endpoint endpoint, SocketAddress address, NameHold name, ChannelUri uri, int fd) {
     this.endpoint = endpoint;
+    this.address = address;
     this.name = name;
     this.uri = uri;
     this.fd = fd;
@@ -34,10 +39,10 @@ final class ListeningSocket {
     int fd = Sockets.open(waits.state(), address);
     try {
       listen(waits, fd, address, endpoint);
-      return new ListeningSocket(endpoint, name, endpoint.bound(waits.state(), fd), fd);
+      return new ListeningSocket(endpoint, address, name, endpoint.bound(waits.state(), fd), fd);
     } catch (RuntimeException e) {
       Descriptors.close(new CallState(), fd);
-      name.close();
+      name.abandon();
       throw e;
     }
   }
@@ -69,6 +74,17 @@ final class ListeningSocket {
 
   ChannelUri uri() {
     return uri;
+  }
+
+  /** Adds the descriptor to those that are awaited together. */
+  void addTo(PollSet descriptors) {
+    descriptors.add(fd);
+  }
+
+  /** Where an accepted connection comes from, in numbers; one that has gone again is "unknown". */
+  String peerHost(KernelWait waits, int accepted) {
+    SocketAddress peer = address.copy();
+    return Sockets.peerAddress(waits.state(), accepted, peer) < 0 ? "unknown" : peer.host();
   }
 
   /** The right to the name, to outlive this socket in a connection. */
@@ -110,8 +126,12 @@ final class ListeningSocket {
     }
   }
 
-  /** Stops listening and removes the name, but keeps the right to it. */
+  /** Stops listening and removes the name, but keeps the right to it. Idempotent. */
   void stop() {
+    if (stopped) {
+      return; // the descriptor's number may be another's by now
+    }
+    stopped = true;
     name.unlink(); // first: who finds no name tries again, who is refused later might give up
     Descriptors.close(new CallState(), fd);
   }

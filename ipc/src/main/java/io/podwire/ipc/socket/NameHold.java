@@ -15,6 +15,11 @@ interface NameHold extends AutoCloseable {
   /** Nobody listens any more: removes the name, and keeps the right to it. Idempotent. */
   void unlink();
 
+  /** Gives the right back unused, and removes what was made to take it. */
+  default void abandon() {
+    close();
+  }
+
   /** Gives the right back. Idempotent. */
   @Override
   void close();

@@ -20,6 +20,10 @@ final class SocketInlet implements Inlet {
     this.fd = connection.descriptor();
   }
 
+  int descriptor() {
+    return fd;
+  }
+
   @Override
   public long readNow(long address, long length) {
     long read = Sockets.receiveNow(state, fd, address, length);
@@ -50,7 +54,7 @@ final class SocketInlet implements Inlet {
   }
 
   @Override
-  public void next() {}
+  public void next(boolean atRest) {}
 
   @Override
   public boolean reject() {

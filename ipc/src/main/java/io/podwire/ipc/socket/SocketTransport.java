@@ -4,6 +4,7 @@ import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.DurationText;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transport;
@@ -11,6 +12,7 @@ import io.podwire.ipc.stream.Frames;
 import io.podwire.ipc.stream.KernelWait;
 import io.podwire.ipc.stream.StreamReceiver;
 import io.podwire.ipc.stream.StreamSender;
+import java.util.Locale;
 import java.util.Set;
 
 /** What Unix and TCP sockets share: the receiver binds and listens, the sender connects. */
@@ -87,7 +89,10 @@ abstract class SocketTransport implements Transport {
     listening.close();
     throw new ChannelException(
         ChannelException.Kind.TIMEOUT,
-        "%s: nobody connected within %d s; start the peer, or wait longer (--timeout)"
-            .formatted(uri, options.timeout().toSeconds()));
+        String.format(
+            Locale.ROOT,
+            "%s: nobody connected within %s; start the peer, or wait longer (--timeout)",
+            uri,
+            DurationText.of(options.timeout())));
   }
 }

@@ -3,19 +3,18 @@ package io.podwire.ipc.socket;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.libc.CallState;
+import io.podwire.ipc.libc.ChannelPath;
+import io.podwire.ipc.libc.FileKind;
 import io.podwire.ipc.libc.SideLock;
 import io.podwire.ipc.libc.SocketAddress;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 
 /** A path. Who listens holds the lock {@code x.sock.lock} beside it. */
 record UdsEndpoint(ChannelUri uri, Path path) implements Endpoint {
-  private static final int S_IFMT = 0170000;
-  private static final int S_IFSOCK = 0140000;
-
   static UdsEndpoint of(ChannelUri uri) {
     String text = uri.address();
     if (text.isEmpty() || text.endsWith("/") || text.startsWith("//")) {
@@ -25,8 +24,11 @@ record UdsEndpoint(ChannelUri uri, Path path) implements Endpoint {
     if (bytes > SocketAddress.MAX_PATH_BYTES) {
       throw bad(
           uri,
-          "the path has %d bytes, the kernel allows %d; take a shorter one"
-              .formatted(bytes, SocketAddress.MAX_PATH_BYTES));
+          String.format(
+              Locale.ROOT,
+              "the path has %d bytes, the kernel allows %d; take a shorter one",
+              bytes,
+              SocketAddress.MAX_PATH_BYTES));
     }
     return new UdsEndpoint(uri, Path.of(text));
   }
@@ -41,12 +43,18 @@ record UdsEndpoint(ChannelUri uri, Path path) implements Endpoint {
   }
 
   @Override
+  public Targets targets() {
+    List<SocketAddress> one = List.of(resolve());
+    return (waits, deadlineNanos) -> one;
+  }
+
+  @Override
   public void requireConnectable() {
     Path directory = path.toAbsolutePath().getParent();
     if (directory != null && !Files.isDirectory(directory)) {
       throw new ChannelException(
           ChannelException.Kind.FAILED,
-          "%s: there is no directory %s; create it".formatted(uri, directory));
+          String.format(Locale.ROOT, "%s: there is no directory %s; create it", uri, directory));
     }
     requireSocketOrNothing();
   }
@@ -54,13 +62,13 @@ record UdsEndpoint(ChannelUri uri, Path path) implements Endpoint {
   @Override
   public NameHold holdName() {
     requireConnectable();
-    SideLock lock = SideLock.hold(uri, lockPath(), true);
+    HeldPath held = new HeldPath(this, SideLock.hold(uri, lockPath(), true));
     try {
       Connector.requireNobodyListens(this);
       remove();
-      return new HeldPath(this, lock);
+      return held;
     } catch (RuntimeException e) {
-      lock.close();
+      held.abandon();
       throw e;
     }
   }
@@ -69,43 +77,44 @@ record UdsEndpoint(ChannelUri uri, Path path) implements Endpoint {
     return path.resolveSibling(path.getFileName() + ".lock");
   }
 
-  private void requireSocketOrNothing() {
-    try {
-      int mode = (int) Files.getAttribute(path, "unix:mode");
-      if ((mode & S_IFMT) != S_IFSOCK) {
-        throw new ChannelException(
-            ChannelException.Kind.FOREIGN,
-            "%s: %s is no socket; move it away or take another path".formatted(uri, path));
-      }
-    } catch (NoSuchFileException absent) {
-      return;
-    } catch (IOException e) {
-      throw denied(path, e);
-    }
+  private ChannelPath there() {
+    return new ChannelPath(uri, path);
   }
 
-  private ChannelException denied(Path file, IOException cause) {
-    return new ChannelException(
-        ChannelException.Kind.DENIED,
-        "%s: no access to %s; check the owner and the mode".formatted(uri, file),
-        cause);
+  /** Refuses what is no socket of an own user. */
+  void requireSocketOrNothing() {
+    boolean ignored = there().holds(FileKind.SOCKET);
   }
 
   /** Removes the socket, if it is one. */
   void remove() {
-    requireSocketOrNothing();
-    delete(path);
+    there().remove(FileKind.SOCKET);
+  }
+
+  /** Whether there is a lock; refuses one that Podwire did not make. */
+  boolean hasOwnLock() {
+    return SideLock.requireOwn(uri, lockPath());
   }
 
   void removeLock() {
-    delete(lockPath());
+    SideLock.remove(uri, lockPath());
   }
 
-  private void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw denied(file, e);
+  /**
+   * Removes the socket and its lock, unless a live end or another program has the name. A socket
+   * without a lock of Podwire is another program's, even if nobody listens there any more.
+   */
+  void removeUnused() {
+    requireSocketOrNothing();
+    if (!hasOwnLock()) {
+      return;
+    }
+    try (NameHold hold = holdName()) {
+      removeLock();
+    } catch (ChannelException e) {
+      if (e.kind() != ChannelException.Kind.IN_USE) {
+        throw e;
+      }
     }
   }
 
@@ -127,6 +136,18 @@ record UdsEndpoint(ChannelUri uri, Path path) implements Endpoint {
     @Override
     public void unlink() {
       endpoint.remove();
+    }
+
+    /** A lock that stayed would call another program's socket Podwire's. */
+    @Override
+    public void abandon() {
+      try (lock) {
+        if (lock.isFirst()) {
+          endpoint.removeLock();
+        }
+      } catch (ChannelException e) {
+        // Somebody has replaced it meanwhile; why the name was abandoned is what counts.
+      }
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.podwire.ipc.socket;
 
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Reach;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 
 /**
  * Unix domain sockets: {@code uds:/path/x.sock?buffer=256KiB}, as {@link TcpTransport} else. The
@@ -21,10 +23,25 @@ public final class UdsTransport extends SocketTransport {
   }
 
   @Override
+  public boolean isThere(ChannelUri uri) {
+    return Files.exists(UdsEndpoint.of(uri).path(), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
   public void remove(ChannelUri uri) {
     super.remove(uri);
     UdsEndpoint endpoint = UdsEndpoint.of(uri);
-    endpoint.remove();
-    endpoint.removeLock();
+    boolean isOwn = endpoint.hasOwnLock(); // beside every socket of Podwire's
+    endpoint.requireSocketOrNothing();
+    if (isOwn) {
+      endpoint.remove();
+      endpoint.removeLock();
+    }
+  }
+
+  @Override
+  public void removeUnused(ChannelUri uri) {
+    validate(uri);
+    UdsEndpoint.of(uri).removeUnused();
   }
 }

@@ -65,6 +65,14 @@ final class FrameBuffer {
     head = 0;
   }
 
+  /**
+   * As {@link #fit} for the rest of a message, but no more than twice what has arrived of it beyond
+   * the usual size: a peer that only announces a long message takes no memory.
+   */
+  void fitArriving(long bytes) {
+    fit(Math.min(bytes, Math.max(BASE_BYTES, 2 * held())));
+  }
+
   @SuppressWarnings("MustBeClosed") // shrink() does
   private void grow(long bytes) {
     Arena arena = Arena.ofShared();

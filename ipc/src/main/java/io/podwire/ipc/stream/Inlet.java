@@ -24,8 +24,15 @@ public interface Inlet {
    */
   long readBlocking(long address, long length, long deadlineNanos);
 
-  /** After an end: makes ready for a next writer, where the mechanism knows such. */
-  void next();
+  /** A whole message is about to be delivered: the writer is at work. */
+  default void delivering() {}
+
+  /**
+   * After an end: makes ready for a next writer, where the mechanism knows such.
+   *
+   * @param atRest whether no byte was read that has not been delivered
+   */
+  void next(boolean atRest);
 
   /**
    * Turns the present writer away, because it sends nonsense; returns whether a next may come, for

@@ -6,6 +6,8 @@ import io.podwire.ipc.libc.BlockedCall;
 import io.podwire.ipc.libc.CallState;
 import io.podwire.ipc.libc.Descriptors;
 import io.podwire.ipc.libc.Errno;
+import io.podwire.ipc.libc.PollSet;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -65,14 +67,35 @@ public final class KernelWait {
     while (enter(deadlineNanos)) {
       int came = Descriptors.poll(state, fd, events, millisUntil(deadlineNanos));
       exit();
-      if (came > 0) {
+      if (hasCome(came)) {
         return came;
-      }
-      if (came < 0 && state.errno() != Errno.EINTR) {
-        throw fault("poll");
       }
     }
     return 0;
+  }
+
+  /**
+   * Sleeps in poll(2) until something can be read from one of {@code descriptors}; false at the
+   * deadline.
+   *
+   * @throws ChannelException of kind INTERRUPTED or CLOSED
+   */
+  public boolean await(PollSet descriptors, long deadlineNanos) {
+    while (enter(deadlineNanos)) {
+      int came = descriptors.poll(state, millisUntil(deadlineNanos));
+      exit();
+      if (hasCome(came)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasCome(int came) {
+    if (came < 0 && state.errno() != Errno.EINTR) {
+      throw fault("poll");
+    }
+    return came > 0;
   }
 
   private static int millisUntil(long deadlineNanos) {
@@ -118,7 +141,8 @@ public final class KernelWait {
   /** The peer is gone, found in {@code name}. */
   public ChannelException peerGone(String name) {
     return new ChannelException(
-        ChannelException.Kind.PEER_GONE, "%s: the peer is gone (%s)".formatted(uri, name));
+        ChannelException.Kind.PEER_GONE,
+        String.format(Locale.ROOT, "%s: the peer is gone (%s)", uri, name));
   }
 
   /** Whether {@link #close} was called. */

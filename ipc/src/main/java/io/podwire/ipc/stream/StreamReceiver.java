@@ -18,6 +18,7 @@ public final class StreamReceiver implements Receiver {
   private final ChannelUri uri;
   private final Inlet inlet;
   private final boolean blocks;
+  private final int maxBytes;
   private final Idle idle;
   private final FrameBuffer buffer = new FrameBuffer();
   private final UseGuard guard;
@@ -28,6 +29,7 @@ public final class StreamReceiver implements Receiver {
     this.uri = uri;
     this.inlet = inlet;
     blocks = options.waitStrategy() == WaitStrategy.BLOCK;
+    maxBytes = Math.min(options.maxReceivedBytes(), Frames.MAX_MESSAGE_BYTES);
     idle = new Idle(options.waitStrategy());
     guard = new UseGuard(inlet.waits(), this::free);
   }
@@ -96,7 +98,7 @@ public final class StreamReceiver implements Receiver {
   private int end(boolean reset) {
     long rest = buffer.held();
     buffer.shrink();
-    inlet.next();
+    inlet.next(rest == 0);
     if (rest > 0) {
       throw inlet.waits().peerGone("the stream ended inside a message");
     }
@@ -118,7 +120,9 @@ public final class StreamReceiver implements Receiver {
         break;
       }
       buffer.head = payload + length; // before the handler: what it throws must not deliver twice
-      delivered++;
+      if (delivered++ == 0) {
+        inlet.delivering();
+      }
       handler.onMessage(buffer.segment(), payload, length);
       if (guard.isClosed()) {
         break;
@@ -129,8 +133,8 @@ public final class StreamReceiver implements Receiver {
 
   private int nextLength() {
     int length = buffer.segment().get(Frames.LENGTH, buffer.head);
-    if (length < 0 || length > Frames.MAX_MESSAGE_BYTES) {
-      ChannelException corrupt = Frames.corrupt(uri, length);
+    if (length < 0 || length > maxBytes) {
+      ChannelException corrupt = Frames.corrupt(uri, length, maxBytes);
       buffer.shrink();
       broken = inlet.reject() ? null : corrupt;
       throw corrupt;
@@ -144,7 +148,7 @@ public final class StreamReceiver implements Receiver {
     } else if (buffer.held() < Frames.HEADER_BYTES) {
       buffer.fit(Frames.HEADER_BYTES);
     } else {
-      buffer.fit(Frames.HEADER_BYTES + nextLength());
+      buffer.fitArriving(Frames.HEADER_BYTES + nextLength());
     }
   }
 

@@ -3,12 +3,15 @@ package io.podwire.ipc.memory;
 import static io.podwire.ipc.memory.RingForgedTest.assertKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.podwire.ipc.ChannelException.Kind;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.libc.SideLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -69,6 +72,26 @@ class RingDirectoryTest {
   }
 
   @Test
+  void shouldEmptyADirectoryThatItDidNotMakeAndLeaveIt() throws Exception {
+    Path own = Files.createDirectory(directory.resolve("ring"));
+    ChannelUri uri = Ring.uri(directory, "");
+    assertThat(Ring.TRANSPORT.isThere(uri)).isFalse();
+    Ring.TRANSPORT.prepare(uri, true);
+    assertThat(Ring.TRANSPORT.isThere(uri)).isTrue();
+    Ring.TRANSPORT.remove(uri);
+    assertThat(own).isEmptyDirectory();
+    assertThat(directory.resolve("ring.back")).doesNotExist();
+  }
+
+  @Test
+  void shouldKeepTheGroupThatADirectoryHandsDown() throws Exception {
+    Files.setAttribute(directory, "unix:mode", 02777);
+    prepare("");
+    int mode = (int) Files.getAttribute(directory.resolve("ring"), "unix:mode");
+    assertThat(mode & 03777).isEqualTo(02770);
+  }
+
+  @Test
   void shouldLeaveARingThatIsUsedToTheLastEnd() {
     ChannelUri uri = Ring.uri(directory, "");
     try (Ring ring = Ring.open(directory, "")) {
@@ -125,7 +148,7 @@ class RingDirectoryTest {
   @Test
   void shouldRefuseAFileInPlaceOfTheDirectory() throws Exception {
     Files.writeString(directory.resolve("ring"), "a file");
-    assertRefused("", Kind.FOREIGN, "is not a directory");
+    assertRefused("", Kind.FOREIGN, "is a regular file, expected a directory");
   }
 
   @Test
@@ -153,10 +176,21 @@ class RingDirectoryTest {
   }
 
   @Test
+  void shouldNotWaitToRepairWhileAnotherMakesTheFiles() throws Exception {
+    ChannelUri uri = Ring.uri(directory, "");
+    prepare("");
+    Files.delete(directory.resolve("ring/data"));
+    try (SideLock _ = SideLock.hold(uri, RingAddress.of(uri).prepareLock(), true)) {
+      assertTimeout(Duration.ofSeconds(5), () -> assertThat(Ring.TRANSPORT.repair(uri)).isFalse());
+    }
+    assertThat(Ring.TRANSPORT.repair(uri)).isTrue();
+  }
+
+  @Test
   void shouldFinishWhatACrashLeftHalfMade() throws Exception {
     prepare("");
     Files.move(directory.resolve("ring/data"), directory.resolve("ring/data.new"));
-    Files.writeString(directory.resolve("ring/cursor.new"), "half");
+    Files.write(directory.resolve("ring/cursor.new"), new byte[300]);
     try (Ring ring = Ring.open(directory, "")) {
       ring.sendNow("works");
       assertThat(ring.poll()).containsExactly("works");

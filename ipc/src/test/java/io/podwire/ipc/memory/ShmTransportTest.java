@@ -3,12 +3,15 @@ package io.podwire.ipc.memory;
 import static io.podwire.ipc.memory.RingForgedTest.assertKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelException.Kind;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;
 import io.podwire.ipc.WaitStrategy;
+import io.podwire.ipc.libc.PeerWatch;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +63,18 @@ class ShmTransportTest {
       assertThat(receive(server)).containsExactly("there");
       assertThat(receive(client)).containsExactly("back");
     }
+  }
+
+  @Test
+  void shouldLetGoOfItsSideWhenSomethingForeignComesInThePeersPlace() throws Exception {
+    ChannelUri uri = Ring.uri(directory, "");
+    var options = Ring.options(WaitStrategy.BLOCK);
+    Path ring = directory.resolve("ring");
+    var waiting = CompletableFuture.supplyAsync(() -> Ring.TRANSPORT.openSender(uri, options));
+    await().until(() -> PeerWatch.isHeld(ring.resolve("data.lock")));
+    Files.writeString(ring.resolve("cursor.lock"), "somebody's");
+    assertThatThrownBy(waiting::join).cause().satisfies(thrown -> assertKind(thrown, Kind.FOREIGN));
+    assertThat(PeerWatch.isHeld(ring.resolve("data.lock"))).isFalse();
   }
 
   private static List<String> receive(Channel channel) {

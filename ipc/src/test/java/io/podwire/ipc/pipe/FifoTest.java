@@ -17,6 +17,7 @@ import io.podwire.ipc.WaitStrategy;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +71,45 @@ class FifoTest {
       closeSide(receiver);
       assertFault(Kind.PEER_GONE, sender::isDrained);
     }
+  }
+
+  @Test
+  void shouldLeaveAFifoThatItDidNotMake() throws Exception {
+    assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
+    assertThat(transport.isThere(uri)).isFalse();
+    try (Receiver receiver = receiver();
+        Sender sender = sender()) {
+      send(sender);
+      assertThat(receiver.receive(IGNORE, 1, soon())).isEqualTo(1);
+      closeSide(receiver); // beside a sender that may be inside a message: the FIFO is renewed
+      assertThat(transport.isThere(uri)).isTrue();
+    }
+    transport.remove(uri);
+    assertThat(directory).isDirectoryContaining(path::equals);
+    assertThat(transport.isThere(uri)).isFalse();
+    Files.delete(path);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void shouldRenewAFifoThatItDidNotMakeWithItsMode() throws Exception {
+    assertThat(new ProcessBuilder("mkfifo", "-m", "666", path.toString()).start().waitFor())
+        .isZero();
+    Object before = Files.getAttribute(path, "unix:ino");
+    FifoFile.of(uri).renew();
+    assertThat(Files.getAttribute(path, "unix:ino")).isNotEqualTo(before);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+        .isEqualTo("rw-rw-rw-");
+    transport.remove(uri);
+    assertThat(path).exists();
+  }
+
+  @Test
+  void shouldRemoveAFifoThatItMade() {
+    transport.prepare(uri, true);
+    assertThat(transport.isThere(uri)).isTrue();
+    transport.remove(uri);
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test
@@ -207,7 +247,8 @@ class FifoTest {
   @Test
   void shouldRefuseForeignFiles() throws Exception {
     Files.writeString(path, "mine");
-    assertFault(Kind.FOREIGN, this::receiver).hasMessageContaining("is no FIFO");
+    assertFault(Kind.FOREIGN, this::receiver)
+        .hasMessageContaining("is a regular file, expected a FIFO");
     assertFault(Kind.FOREIGN, this::sender);
     assertFault(Kind.FOREIGN, () -> transport.prepare(uri, false));
     assertFault(Kind.FOREIGN, () -> transport.remove(uri));

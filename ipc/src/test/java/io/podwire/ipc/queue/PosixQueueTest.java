@@ -13,6 +13,9 @@ import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transports;
 import io.podwire.ipc.WaitStrategy;
+import io.podwire.ipc.libc.CallState;
+import io.podwire.ipc.libc.Descriptors;
+import io.podwire.ipc.libc.PosixQueues;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -171,6 +174,26 @@ class PosixQueueTest {
         Sender _ = QueueRig.sender(uri, WaitStrategy.BLOCK)) {
       new PosixSetup(PosixAddress.of(uri)).unlink();
       assertKind(Kind.PEER_GONE, "the queue was removed", () -> receive(receiver));
+    }
+  }
+
+  @Test
+  void shouldLeaveAQueueThatItDidNotMake() throws Exception {
+    ChannelUri uri = rig.uri("mq");
+    CallState state = new CallState();
+    int own = PosixQueues.create(state, uri.address(), Descriptors.O_RDWR, 0600, 4, 1024);
+    assertThat(own).as("mq_open").isNotNegative();
+    try {
+      assertThat(Transports.of(uri).isThere(uri)).isFalse();
+      ChannelUri larger = with(uri, "messageSize", "2KiB");
+      assertKind(Kind.IN_USE, "and it was not made by Podwire", () -> prepare(larger));
+      QueueRig.receiver(uri, WaitStrategy.BLOCK).close();
+      assertThat(Transports.of(uri).isThere(uri)).isTrue();
+      Transports.of(uri).removeUnused(uri);
+      assertThat(directory).isEmptyDirectory();
+    } finally {
+      assertThat(PosixQueues.unlink(state, uri.address())).as("mq_unlink").isZero();
+      PosixQueues.close(state, own);
     }
   }
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelException.Kind;
+import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
@@ -20,6 +21,8 @@ import io.podwire.ipc.WaitStrategy;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,29 @@ class QueueChannelTest {
       assertThat(pair.sender.flush()).isTrue();
       assertThat(poll(pair.receiver)).containsExactly("one", "two");
     }
+  }
+
+  @ParameterizedTest
+  @FieldSource("SCHEMES")
+  void shouldRefuseASecondEndOfASideThatOneEndWantsForItself(String scheme) {
+    ChannelUri uri = rig.uri(scheme);
+    ChannelOptions alone = QueueRig.BLOCK.withOneEndPerSide();
+    try (Receiver receiver = Transports.of(uri).openReceiver(uri, alone);
+        Sender sender = Transports.of(uri).openSender(uri, alone)) {
+      for (ChannelOptions second : List.of(alone, QueueRig.BLOCK)) {
+        assertInUse(() -> Transports.of(uri).openReceiver(uri, second));
+        assertInUse(() -> Transports.of(uri).openSender(uri, second));
+      }
+      send(sender, "all");
+      assertThat(receive(receiver)).isEqualTo("all");
+    }
+  }
+
+  private static void assertInUse(ThrowingCallable opening) {
+    assertThatExceptionOfType(ChannelException.class)
+        .isThrownBy(opening)
+        .withMessageContaining("another live process holds this side")
+        .matches(e -> e.kind() == Kind.IN_USE);
   }
 
   @ParameterizedTest

@@ -15,7 +15,6 @@ import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transport;
 import io.podwire.ipc.Transports;
-import io.podwire.ipc.WaitStrategy;
 import io.podwire.ipc.libc.CallState;
 import io.podwire.ipc.libc.Descriptors;
 import io.podwire.ipc.libc.SocketAddress;
@@ -31,9 +30,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,41 +179,6 @@ class SocketTest {
     assertThat(path()).doesNotExist();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"uds", "tcp"})
-  void shouldAcceptManyConnections(String scheme) {
-    try (SocketListener listener =
-        SocketListener.bind(StreamPair.uri(scheme, directory), OPTIONS)) {
-      assertThat(listener.accept(in(10))).isNull();
-      List<Channel> open = new ArrayList<>();
-      for (int number = 0; number < 5; number++) {
-        Channel peer = Transports.of(listener.uri()).connect(listener.uri(), OPTIONS);
-        Channel accepted = Objects.requireNonNull(listener.accept(soon()));
-        open.add(peer);
-        open.add(accepted);
-      }
-      for (int number = 0; number < open.size(); number += 2) {
-        send(open.get(number).sender());
-        take(open.get(number + 1).receiver());
-      }
-      listener.close();
-      send(open.get(1).sender());
-      take(open.get(0).receiver());
-      open.forEach(Channel::close);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"uds", "tcp"})
-  void shouldEndAcceptingAtClose(String scheme) {
-    SocketListener listener = SocketListener.bind(StreamPair.uri(scheme, directory), OPTIONS);
-    CompletableFuture<?> accepting =
-        CompletableFuture.runAsync(() -> assertFault(Kind.CLOSED, () -> listener.accept(soon())));
-    java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
-    listener.close();
-    accepting.join();
-  }
-
   @Test
   void shouldReplaceStaleSocketOnly() throws Exception {
     ChannelUri uri = StreamPair.uri("uds", directory);
@@ -228,6 +193,44 @@ class SocketTest {
       take(receiver);
     }
     assertThat(path()).doesNotExist();
+  }
+
+  @Test
+  void shouldRemoveOnlyASocketThatNobodyUses() throws Exception {
+    ChannelUri uri = StreamPair.uri("uds", directory);
+    UdsTransport transport = new UdsTransport();
+    try (Receiver receiver = receiver(uri)) {
+      transport.removeUnused(uri);
+      try (Sender sender = sender(uri)) {
+        send(sender);
+        take(receiver);
+        transport.removeUnused(uri);
+      }
+    }
+    try (ServerSocketChannel other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      other.bind(UnixDomainSocketAddress.of(path()));
+      transport.removeUnused(uri);
+      assertThat(path()).exists();
+    }
+    transport.removeUnused(uri);
+    assertThat(directory).isEmptyDirectory();
+    transport.removeUnused(ChannelUri.parse("uds:" + directory.resolve("no/x.sock")));
+  }
+
+  @Test
+  void shouldLeaveASocketOfAnotherProgramAlone() throws Exception {
+    ChannelUri uri = StreamPair.uri("uds", directory);
+    UdsTransport transport = new UdsTransport();
+    try (ServerSocketChannel other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      other.bind(UnixDomainSocketAddress.of(path()));
+      assertFault(Kind.IN_USE, () -> receiver(uri));
+      assertThat(directory).isDirectoryNotContaining("glob:**.lock");
+      transport.removeUnused(uri);
+      assertThat(path()).exists();
+    }
+    transport.removeUnused(uri); // nobody listens, but it is not Podwire's
+    transport.remove(uri);
+    assertThat(path()).exists();
   }
 
   @Test
@@ -289,21 +292,40 @@ class SocketTest {
     assertThat(Thread.interrupted()).isTrue();
   }
 
+  /** Timer 02 of /proc/net/tcp is the keep-alive's. */
+  @Test
+  void shouldAskSilentPeersWhetherTheyAreThere() {
+    try (Receiver receiver = receiver(StreamPair.uri("tcp", directory));
+        Sender sender = sender(receiver.uri())) {
+      send(sender);
+      take(receiver);
+      int port = TcpEndpoint.of(receiver.uri()).port();
+      Pattern asks = Pattern.compile(".*:%04X.* 01 [0-9A-F]+:[0-9A-F]+ 02:.*".formatted(port));
+      Awaitility.await()
+          .until(
+              () ->
+                  Files.readAllLines(Path.of("/proc/self/net/tcp")).stream()
+                      .filter(line -> asks.matcher(line).matches())
+                      .count(),
+              ends -> ends == 2);
+    }
+  }
+
   @Test
   void shouldMoveBothDirectionsAtOnce() {
-    try (SocketListener listener =
-        SocketListener.bind(
-            StreamPair.uri("tcp", directory), OPTIONS.withWait(WaitStrategy.BLOCK))) {
-      Channel here = Transports.of(listener.uri()).connect(listener.uri(), OPTIONS);
-      Channel there = Objects.requireNonNull(listener.accept(soon()));
+    Receiver scout = receiver(StreamPair.uri("tcp", directory));
+    ChannelUri uri = scout.uri();
+    scout.close();
+    CompletableFuture<Channel> accepting =
+        CompletableFuture.supplyAsync(() -> Transports.of(uri).accept(uri, OPTIONS));
+    try (Channel here = Transports.of(uri).connect(uri, OPTIONS);
+        Channel there = accepting.join()) {
       List<CompletableFuture<Void>> work = new ArrayList<>();
       for (Channel channel : List.of(here, there)) {
         work.add(CompletableFuture.runAsync(() -> sendMany(channel.sender()), OWN_THREAD));
         work.add(CompletableFuture.runAsync(() -> takeMany(channel.receiver()), OWN_THREAD));
       }
       work.forEach(CompletableFuture::join);
-      here.close();
-      there.close();
     }
   }
 

@@ -137,6 +137,16 @@ class FragmentationTest {
   }
 
   @Test
+  void shouldRefuseLengthBeyondItsOwnLimitBeforeItsBytesCome() {
+    ChannelUri uri = ChannelUri.parse("pipe:" + ends[0]);
+    receiver = Transports.of(uri).openReceiver(uri, ChannelOptions.DEFAULT.withMaxReceivedBytes(9));
+    write(Content.frame(6, 9), 0, 13);
+    assertThat(receiver.poll(IGNORE, 1)).isEqualTo(1);
+    write(new byte[] {10, 0, 0, 0}, 0, 4);
+    assertFault(Kind.CORRUPT, () -> receiver.poll(IGNORE, 1)).hasMessageContaining("0 to 9");
+  }
+
+  @Test
   void shouldTellAnEndBetweenMessagesFromOneInside() {
     byte[] frame = Content.frame(0, 10);
     write(frame, 0, frame.length);

@@ -23,4 +23,9 @@ public record ComparisonState(
     @Nullable String current,
     @Nullable Result result,
     @Nullable String error,
-    @Nullable String notice) {}
+    @Nullable String notice) {
+  /** The same for a list. */
+  public ComparisonState withoutResult() {
+    return new ComparisonState(id, status, cellsDone, cellsTotal, current, null, error, notice);
+  }
+}

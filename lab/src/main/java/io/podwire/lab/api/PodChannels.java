@@ -2,6 +2,12 @@ package io.podwire.lab.api;
 
 import io.podwire.ipc.ChannelUri;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The addresses of a pod's local channels, agreed by its three programs: all below the pod's
@@ -13,6 +19,13 @@ import java.nio.file.Path;
  * @param prefix unique among the pods that share an IPC namespace; letters, digits and hyphens
  */
 public record PodChannels(Path directory, Path filesDirectory, String prefix) {
+  /** What begins the name of every channel of a run. */
+  public static final String RUN_PREFIX = "run-";
+
+  private static final List<String> SCHEMES = List.of("shm", "fifo", "mq", "sysv", "uds");
+  private static final Pattern RUN_NAME = Pattern.compile(RUN_PREFIX + "[A-Za-z0-9-]{1,100}");
+  private static final String MESSAGE_SIZE = "messageSize";
+
   /** All of it in one directory. */
   public PodChannels(Path directory, String prefix) {
     this(directory, directory, prefix);
@@ -33,9 +46,39 @@ public record PodChannels(Path directory, Path filesDirectory, String prefix) {
           case "uds" -> "uds:" + file + ".sock";
           case "sysv" -> "sysv:" + file + ".key";
           case "mq" ->
-              "mq:/podwire-%s-%s?messages=10&messageSize=1KiB&locks=%s"
-                  .formatted(prefix, name, directory);
+              String.format(
+                  Locale.ROOT,
+                  "mq:/podwire-%s-%s?messages=10&messageSize=1KiB&locks=%s",
+                  prefix,
+                  name,
+                  directory);
           default -> throw new IllegalArgumentException(scheme + " has no local address");
         });
+  }
+
+  /**
+   * The name of the run's channel that an address means, which {@link #uri} would write just so but
+   * for the length of a queue's messages; empty for all other addresses: a run reaches nothing else
+   * of this machine by them.
+   */
+  public Optional<String> runName(ChannelUri asked) {
+    if (!SCHEMES.contains(asked.scheme())) {
+      return Optional.empty();
+    }
+    ChannelUri frame = uri(asked.scheme(), "");
+    int at = asked.address().indexOf(RUN_PREFIX, frame.address().lastIndexOf('/') + 1);
+    int end = asked.address().lastIndexOf('.');
+    if (at < 0) {
+      return Optional.empty();
+    }
+    String name = asked.address().substring(at, end > at ? end : asked.address().length());
+    boolean same = RUN_NAME.matcher(name).matches() && isSame(uri(asked.scheme(), name), asked);
+    return same ? Optional.of(name) : Optional.empty();
+  }
+
+  private static boolean isSame(ChannelUri own, ChannelUri asked) {
+    Map<String, String> parameters = new HashMap<>(asked.parameters());
+    parameters.computeIfPresent(MESSAGE_SIZE, (name, any) -> own.parameters().get(name));
+    return own.address().equals(asked.address()) && own.parameters().equals(parameters);
   }
 }

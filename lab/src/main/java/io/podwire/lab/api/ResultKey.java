@@ -3,6 +3,7 @@ package io.podwire.lab.api;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * The keys under which a release stores results in its ConfigMap: {@code
@@ -12,7 +13,7 @@ public final class ResultKey {
   private static final String PREFIX = "result-";
   private static final String SUFFIX = ".json";
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private ResultKey() {}
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /**
@@ -66,7 +67,8 @@ final class CopyAssembly implements MessageHandler {
 
   private void begin(long newId) {
     if (begun) {
-      throw loss("another copy began after %d bytes of this one".formatted(bytes));
+      throw loss(
+          String.format(Locale.ROOT, "another copy began after %d bytes of this one", bytes));
     }
     begun = true;
     id = newId;
@@ -81,7 +83,8 @@ final class CopyAssembly implements MessageHandler {
         && length == CopyFrame.END_BYTES) {
       end(CopyFrame.endLength(buffer, offset), CopyFrame.endChecksum(buffer, offset));
     } else if (header != CopyFrame.header(CopyFrame.ALIVE, id, number)) {
-      throw loss("after %d bytes comes a message that does not follow".formatted(bytes));
+      throw loss(
+          String.format(Locale.ROOT, "after %d bytes comes a message that does not follow", bytes));
     }
   }
 
@@ -101,10 +104,12 @@ final class CopyAssembly implements MessageHandler {
   private void end(long sentBytes, long sentChecksum) {
     writeUnchecked();
     if (bytes != sentBytes) {
-      throw loss("%d bytes came of %d".formatted(bytes, sentBytes));
+      throw loss(String.format(Locale.ROOT, "%d bytes came of %d", bytes, sentBytes));
     }
     if (checksum.getValue() != sentChecksum) {
-      throw loss("%d bytes came, and their checksum is not the sender's".formatted(bytes));
+      throw loss(
+          String.format(
+              Locale.ROOT, "%d bytes came, and their checksum is not the sender's", bytes));
     }
     complete = true;
   }

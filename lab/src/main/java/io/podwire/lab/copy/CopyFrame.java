@@ -23,7 +23,7 @@ import java.nio.ByteOrder;
  */
 final class CopyFrame {
   static final int HEADER_BYTES = 8;
-  static final int BEGIN_BYTES = 32;
+  static final int BEGIN_BYTES = CopyReceiver.BEGIN_BYTES;
   static final int END_BYTES = 24;
   static final int BEGIN = 0xB1;
   static final int DATA = 0xB2;

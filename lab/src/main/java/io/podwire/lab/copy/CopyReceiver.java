@@ -10,7 +10,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,22 +20,52 @@ import org.jspecify.annotations.Nullable;
  * one thread, once.
  */
 public final class CopyReceiver {
+  /** The length of the message with which a copy begins. */
+  public static final int BEGIN_BYTES = 32;
+
+  /** A sender whose input is silent says five times in it that it lives. */
+  private static final Duration LEAST_SILENCE = Duration.ofSeconds(2);
+
   private static final int BATCH = 64;
   private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long STRANGER_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Receiver receiver;
   private final Duration patience;
+  private final boolean othersMayCome;
+  private @Nullable MemorySegment begin;
   private long confirmation;
+
+  /**
+   * Prepares to receive over a channel that has one sender.
+   *
+   * @param patience how long to wait for a copy to begin, and then for each of its messages; a
+   *     sender that lives says so while its input is silent, and is given 2 s for that at least
+   */
+  public CopyReceiver(Receiver receiver, Duration patience) {
+    this(receiver, patience, false);
+  }
 
   /**
    * Prepares to receive.
    *
-   * @param patience how long to wait for a copy to begin; once it has, a sender that lives may be
-   *     silent for as long as its input is
+   * @param othersMayCome whether to go on waiting when a sender ends, or sends nonsense, before a
+   *     copy has begun
    */
-  public CopyReceiver(Receiver receiver, Duration patience) {
+  public CopyReceiver(Receiver receiver, Duration patience, boolean othersMayCome) {
     this.receiver = receiver;
     this.patience = patience;
+    this.othersMayCome = othersMayCome;
+  }
+
+  /** Whether a copy begins with this message. */
+  public static boolean isBegin(MemorySegment message) {
+    return CopyFrame.isBegin(message, 0, message.byteSize());
+  }
+
+  /** The copy has begun with this message, which was received before; ahead of {@link #receive}. */
+  public void begin(MemorySegment message) {
+    begin = message;
   }
 
   /**
@@ -44,15 +76,19 @@ public final class CopyReceiver {
    * @throws DataLossException if it is known that bytes are missing or wrong: a gap, a second
    *     begin, another length or checksum than the sender's
    * @throws ChannelException PEER_GONE if the sender ends before the copy does, TIMEOUT if no copy
-   *     begins, or a fault of the channel
+   *     begins, or the sender of one that has falls silent, or a fault of the channel
    */
   public long receive(WritableByteChannel output) throws IOException {
     CopyAssembly assembly = new CopyAssembly(receiver.uri(), output);
-    Progress begin = new Progress(receiver.uri(), patience);
-    begin.begin();
+    Progress progress = new Progress(receiver.uri(), patience);
+    if (begin != null) {
+      assembly.onMessage(begin, 0, begin.byteSize());
+      progress.waitAtLeast(LEAST_SILENCE);
+    }
+    progress.begin();
     try {
       while (!assembly.isComplete()) {
-        poll(assembly, begin);
+        poll(assembly, progress);
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -85,18 +121,19 @@ public final class CopyReceiver {
     }
   }
 
-  private void poll(CopyAssembly assembly, Progress begin) throws IOException {
+  private void poll(CopyAssembly assembly, Progress progress) throws IOException {
     long sliceNanos = System.nanoTime() + SLICE_NANOS;
-    boolean begun = assembly.isBegun();
-    long deadlineNanos =
-        begun || sliceNanos - begin.deadlineNanos() < 0 ? sliceNanos : begin.deadlineNanos();
-    int count = receive(assembly, deadlineNanos);
+    boolean late = progress.deadlineNanos() - sliceNanos < 0;
+    int count = receive(assembly, late ? progress.deadlineNanos() : sliceNanos);
     assembly.write();
     if (count == Receiver.END && !assembly.isComplete()) {
-      throw gone(receiver.uri() + ": the sender ended before the copy did", assembly, null);
+      ended(receiver.uri() + ": the sender ended before the copy did", assembly, null);
     }
-    if (!assembly.isBegun() && begin.isOver()) {
-      begin.expired("a copy to begin");
+    if (count > 0 && assembly.isBegun()) {
+      progress.waitAtLeast(LEAST_SILENCE);
+      progress.begin();
+    } else if (progress.isOver()) {
+      progress.expired(assembly.isBegun() ? "the rest of the copy" : "a copy to begin");
     }
   }
 
@@ -104,22 +141,39 @@ public final class CopyReceiver {
     try {
       return receiver.receive(assembly, BATCH, deadlineNanos);
     } catch (ChannelException e) {
-      if (e.kind() != ChannelException.Kind.PEER_GONE) {
+      boolean gone = e.kind() == ChannelException.Kind.PEER_GONE;
+      if (!gone && !(e.kind() == ChannelException.Kind.CORRUPT && awaitsOthers(assembly))) {
         throw e;
       }
-      if (assembly.isComplete()) {
-        return 0;
+      if (!assembly.isComplete()) {
+        ended(e.getMessage(), assembly, e);
       }
-      throw gone(e.getMessage(), assembly, e);
+      return 0;
     }
+  }
+
+  private boolean awaitsOthers(CopyAssembly assembly) {
+    return othersMayCome && !assembly.isBegun();
+  }
+
+  /** A sender has gone: of no importance if it has begun no copy and others may come. */
+  private void ended(
+      @Nullable String what, CopyAssembly assembly, @Nullable ChannelException cause) {
+    if (!awaitsOthers(assembly)) {
+      throw gone(what, assembly, cause);
+    }
+    LockSupport.parkNanos(STRANGER_PAUSE_NANOS); // there may be many
   }
 
   private ChannelException gone(
       @Nullable String what, CopyAssembly assembly, @Nullable ChannelException cause) {
     return new ChannelException(
         ChannelException.Kind.PEER_GONE,
-        "%s; the copy is incomplete: %d bytes came; start both ends again"
-            .formatted(what, assembly.bytes()),
+        String.format(
+            Locale.ROOT,
+            "%s; the copy is incomplete: %d bytes came; start both ends again",
+            what,
+            assembly.bytes()),
         cause);
   }
 

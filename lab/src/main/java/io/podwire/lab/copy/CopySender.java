@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,12 @@ public final class CopySender {
     if (chunkBytes < CopyFrame.BEGIN_BYTES) {
       throw new ChannelException(
           ChannelException.Kind.TOO_LONG,
-          "%s: the channel's messages of %d bytes are too short for a copy, which needs %d"
-              .formatted(sender.uri(), chunkBytes, CopyFrame.BEGIN_BYTES));
+          String.format(
+              Locale.ROOT,
+              "%s: the channel's messages of %d bytes are too short for a copy, which needs %d",
+              sender.uri(),
+              chunkBytes,
+              CopyFrame.BEGIN_BYTES));
     }
     this.sender = sender;
     this.progress = new Progress(sender.uri(), stall);

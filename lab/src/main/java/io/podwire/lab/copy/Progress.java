@@ -2,17 +2,26 @@ package io.podwire.lab.copy;
 
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.DurationText;
 import java.time.Duration;
+import java.util.Locale;
 
 /** The deadline of one wait at a time. For one thread. */
 final class Progress {
   private final ChannelUri uri;
-  private final Duration patience;
+  private Duration patience;
   private long deadlineNanos;
 
   Progress(ChannelUri uri, Duration patience) {
     this.uri = uri;
     this.patience = patience;
+  }
+
+  /** The waits that begin from now on last at least so long. */
+  void waitAtLeast(Duration least) {
+    if (patience.compareTo(least) < 0) {
+      patience = least;
+    }
   }
 
   /** A wait begins. */
@@ -33,7 +42,11 @@ final class Progress {
   void expired(String waitedFor) {
     throw new ChannelException(
         ChannelException.Kind.TIMEOUT,
-        "%s: waited %d s for %s in vain; start or continue the other end, or wait longer"
-            .formatted(uri, patience.toSeconds(), waitedFor));
+        String.format(
+            Locale.ROOT,
+            "%s: waited %s for %s in vain; start or continue the other end, or wait longer",
+            uri,
+            DurationText.of(patience),
+            waitedFor));
   }
 }

@@ -45,6 +45,8 @@ final class ReadAhead implements AutoCloseable {
       failure = e;
     } catch (InterruptedException closed) {
       return;
+    } catch (RuntimeException | Error e) { // who takes would wait for ever
+      failure = new IOException("reading failed unexpectedly: " + e, e);
     }
     full.add(LAST);
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,8 @@ public final class Companion implements AutoCloseable {
   static ProcessBuilder builder(List<String> prefix, Class<?> main, Object... arguments) {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(ChildJvm.command(main, arguments));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    return ChildJvm.withOwnFlags(new ProcessBuilder(command))
+        .redirectError(ProcessBuilder.Redirect.INHERIT);
   }
 
   static Companion start(ProcessBuilder builder) {
@@ -92,9 +94,12 @@ public final class Companion implements AutoCloseable {
     if (line == null) {
       throw new ChannelException(
           ChannelException.Kind.TIMEOUT,
-          "the exhibit's second process (%d, %s) has said nothing for %d s"
-              .formatted(
-                  process.pid(), process.isAlive() ? "alive" : "ended", PATIENCE.toSeconds()));
+          String.format(
+              Locale.ROOT,
+              "the exhibit's second process (%d, %s) has said nothing for %d s",
+              process.pid(),
+              process.isAlive() ? "alive" : "ended",
+              PATIENCE.toSeconds()));
     }
     return line;
   }

@@ -16,6 +16,7 @@ import io.podwire.lab.workload.Pattern;
 import io.podwire.lab.workload.RunEnd;
 import io.podwire.lab.workload.RunSpec;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,8 +122,12 @@ public final class MeasuredPair {
     if (!cell.isClean()) {
       throw new ChannelException(
           ChannelException.Kind.FAILED,
-          "%s: %s, %d messages went wrong; no figures of such a run are shown"
-              .formatted(cell.channel(), cell.status().text(), cell.wrong()));
+          String.format(
+              Locale.ROOT,
+              "%s: %s, %d messages went wrong; no figures of such a run are shown",
+              cell.channel(),
+              cell.status().text(),
+              cell.wrong()));
     }
     return cell;
   }

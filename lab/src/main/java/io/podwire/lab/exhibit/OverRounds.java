@@ -2,6 +2,7 @@ package io.podwire.lab.exhibit;
 
 import io.podwire.lab.report.Spread;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
@@ -42,6 +43,6 @@ public record OverRounds(double low, double median, double high) {
   public String words(DoubleFunction<String> unit) {
     String middle = unit.apply(median);
     String range = unit.apply(low) + " to " + unit.apply(high);
-    return low == high ? middle : "%s (%s)".formatted(middle, range);
+    return low == high ? middle : String.format(Locale.ROOT, "%s (%s)", middle, range);
   }
 }

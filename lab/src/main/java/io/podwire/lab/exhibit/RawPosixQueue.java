@@ -9,6 +9,7 @@ import io.podwire.ipc.libc.PosixQueues;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,13 @@ public final class RawPosixQueue implements AutoCloseable {
         PosixQueues.create(state, name, Descriptors.O_RDWR, MODE, maxMessages, messageBytes);
     if (descriptor < 0) {
       throw new CannotShowException(
-          "%s: no POSIX queue of %d messages of %d bytes: %s; look at fs.mqueue.* and RLIMIT_MSGQUEUE"
-              .formatted(name, maxMessages, messageBytes, Errno.text(state.errno())));
+          String.format(
+              Locale.ROOT,
+              "%s: no POSIX queue of %d messages of %d bytes: %s; look at fs.mqueue.* and RLIMIT_MSGQUEUE",
+              name,
+              maxMessages,
+              messageBytes,
+              Errno.text(state.errno())));
     }
     return new RawPosixQueue(name, state, descriptor, new Unlink(() -> unlink(name)));
   }

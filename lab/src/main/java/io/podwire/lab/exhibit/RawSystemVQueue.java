@@ -9,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +47,10 @@ public final class RawSystemVQueue implements AutoCloseable {
     int id = SystemVQueues.createPrivate(state, MODE);
     if (id < 0) {
       throw new CannotShowException(
-          "no System V queue: %s; look at kernel.msgmni and ipcs -q"
-              .formatted(Errno.text(state.errno())));
+          String.format(
+              Locale.ROOT,
+              "no System V queue: %s; look at kernel.msgmni and ipcs -q",
+              Errno.text(state.errno())));
     }
     return new RawSystemVQueue(id, state, new Unlink(() -> remove(id)));
   }

@@ -4,6 +4,7 @@ import io.podwire.lab.integrity.IntegrityCounts;
 import io.podwire.lab.workload.EndReport;
 import io.podwire.lab.workload.Pattern;
 import io.podwire.lab.workload.RunSpec;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a cell from what the two ends of a run report. Stateless. */
@@ -23,15 +24,18 @@ public final class Cells {
     long sent = source.sent() == null ? source.messages() : source.sent();
     long received = (run.pattern() == Pattern.ROUND_TRIP ? source : sink).messages();
     if (received <= 0) {
-      return Cell.failed(place, run, "no message arrived (%d sent)".formatted(sent));
+      return Cell.failed(
+          place, run, String.format(Locale.ROOT, "no message arrived (%d sent)", sent));
     }
     long durationNanos = durationNanos(place, run, source, sink);
     if (durationNanos <= 0) {
       return Cell.failed(
           place,
           run,
-          "the last receipt is %d ns before the first send; the ends read different clocks"
-              .formatted(-durationNanos));
+          String.format(
+              Locale.ROOT,
+              "the last receipt is %d ns before the first send; the ends read different clocks",
+              -durationNanos));
     }
     return cell(place, run, source, sink, relay, new Exchange(sent, received, durationNanos));
   }

@@ -3,6 +3,7 @@ package io.podwire.lab.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -84,7 +85,7 @@ final class Choice {
   /** Where rounds that do not agree leave it open. */
   private String uncertain() {
     if (!isSteady(winner)) {
-      return " Uncertain: its rounds vary by more than %s.".formatted(wide());
+      return String.format(Locale.ROOT, " Uncertain: its rounds vary by more than %s.", wide());
     }
     List<String> open =
         rivals.stream()
@@ -93,8 +94,11 @@ final class Choice {
             .toList();
     return open.isEmpty()
         ? ""
-        : " Not told apart from it, since their rounds vary by more than %s: %s."
-            .formatted(wide(), String.join(", ", open));
+        : String.format(
+            Locale.ROOT,
+            " Not told apart from it, since their rounds vary by more than %s: %s.",
+            wide(),
+            String.join(", ", open));
   }
 
   /** Whether it may be as good as the winner only because its rounds do not agree. */
@@ -129,8 +133,11 @@ final class Choice {
         .ifPresent(
             row ->
                 others.add(
-                    "%s is %s faster at the price of a core at each end"
-                        .formatted(described(row), Units.times(1 / ratio(row)))));
+                    String.format(
+                        Locale.ROOT,
+                        "%s is %s faster at the price of a core at each end",
+                        described(row),
+                        Units.times(1 / ratio(row)))));
     cheapest(rivals, row -> isRelayed(row.cell()) && !isRelayed(taken()))
         .filter(row -> !next.equals(Optional.of(row)))
         .ifPresent(row -> others.add(dearer(row)));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -120,8 +121,12 @@ public record Comparison(
       return List.of();
     }
     return List.of(
-        "Schema: base is %s, new is %s, this podwire reads %s; only fields that it knows were compared"
-            .formatted(base.schema(), now.schema(), Result.SCHEMA));
+        String.format(
+            Locale.ROOT,
+            "Schema: base is %s, new is %s, this podwire reads %s; only fields that it knows were compared",
+            base.schema(),
+            now.schema(),
+            Result.SCHEMA));
   }
 
   private static List<String> environmentDifferences(Result base, Result now) {

@@ -1,5 +1,6 @@
 package io.podwire.lab.report;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -47,8 +48,11 @@ public record ComparisonPair(
   private static String incomparable(String base, String now) {
     return base.equals(now) && !base.equals(NOT_KNOWN)
         ? ""
-        : "latency is %s in base and %s in new: messages per second are compared instead"
-            .formatted(base, now);
+        : String.format(
+            Locale.ROOT,
+            "latency is %s in base and %s in new: messages per second are compared instead",
+            base,
+            now);
   }
 
   /** Whether both were measured. */

@@ -54,21 +54,30 @@ public final class ComparisonReport {
         String.format(Locale.ROOT, "%s%%", Units.quantity(comparison.toleranceFraction() * 100));
     return switch (comparison.verdict()) {
       case LOSS ->
-          "Loss: %d cells of the new result lost or damaged messages."
-              .formatted(comparison.losses().size());
+          String.format(
+              Locale.ROOT,
+              "Loss: %d cells of the new result lost or damaged messages.",
+              comparison.losses().size());
       case REGRESSION ->
-          "Regression: %d of %d cells are worse by more than %s or no longer measured."
-              .formatted(worse, comparison.pairs().size(), tolerance);
+          String.format(
+              Locale.ROOT,
+              "Regression: %d of %d cells are worse by more than %s or no longer measured.",
+              worse,
+              comparison.pairs().size(),
+              tolerance);
       case NOTHING_COMPARABLE -> "Nothing to compare: no cell was measured in both results.";
       case FINE ->
-          "Fine: none of %d cells is worse by more than %s%s."
-              .formatted(
-                  compared,
-                  tolerance,
-                  uncertain == 0
-                      ? ""
-                      : " and by more than its rounds vary (%d are within their spread)"
-                          .formatted(uncertain));
+          String.format(
+              Locale.ROOT,
+              "Fine: none of %d cells is worse by more than %s%s.",
+              compared,
+              tolerance,
+              uncertain == 0
+                  ? ""
+                  : String.format(
+                      Locale.ROOT,
+                      " and by more than its rounds vary (%d are within their spread)",
+                      uncertain));
     };
   }
 
@@ -114,7 +123,11 @@ public final class ComparisonReport {
         .forEach(
             pair ->
                 remarks.add(
-                    "Not by latency: %s: %s".formatted(pair.identity().text(), pair.reason())));
+                    String.format(
+                        Locale.ROOT,
+                        "Not by latency: %s: %s",
+                        pair.identity().text(),
+                        pair.reason())));
     comparison
         .methodDifferences()
         .forEach(difference -> remarks.add("Measured in another way: " + difference));

@@ -35,12 +35,13 @@ final class EnvironmentText {
   }
 
   private static String programs(Environment environment) {
-    return "Podwire %s, Java %s, Linux %s on %s"
-        .formatted(
-            environment.podwireVersion(),
-            environment.javaVersion(),
-            environment.kernel(),
-            environment.architecture());
+    return String.format(
+        Locale.ROOT,
+        "Podwire %s, Java %s, Linux %s on %s",
+        environment.podwireVersion(),
+        environment.javaVersion(),
+        environment.kernel(),
+        environment.architecture());
   }
 
   private static String machine(Environment environment) {

@@ -2,6 +2,7 @@ package io.podwire.lab.report;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
@@ -125,8 +126,11 @@ final class FigureCheck {
     refuse.unless(
         latencies <= received && latencies >= received - without,
         at,
-        "holds %d latencies, which does not agree with received (%d)"
-            .formatted(latencies, received));
+        String.format(
+            Locale.ROOT,
+            "holds %d latencies, which does not agree with received (%d)",
+            latencies,
+            received));
   }
 
   private void rounds(
@@ -162,7 +166,12 @@ final class FigureCheck {
     refuse.unless(
         together >= low * (1 - Refusal.ROUNDING) && together <= high * (1 + Refusal.ROUNDING),
         at + "/cpuNanosPerMessage",
-        "of the rounds, %s to %s, does not enclose that of all, %s".formatted(low, high, together));
+        String.format(
+            Locale.ROOT,
+            "of the rounds, %s to %s, does not enclose that of all, %s",
+            low,
+            high,
+            together));
   }
 
   private static @Nullable Double part(
@@ -191,11 +200,12 @@ final class FigureCheck {
     refuse.unless(
         Collections.min(known) <= greatest && Collections.max(known) >= least,
         at,
-        "of the rounds, %d to %d, does not enclose that of all, %d"
-            .formatted(
-                Collections.min(known),
-                Collections.max(known),
-                together.getValueAtPercentile(percentile)));
+        String.format(
+            Locale.ROOT,
+            "of the rounds, %d to %d, does not enclose that of all, %d",
+            Collections.min(known),
+            Collections.max(known),
+            together.getValueAtPercentile(percentile)));
   }
 
   private static long known(@Nullable Long count) {

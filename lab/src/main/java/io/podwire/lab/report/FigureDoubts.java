@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -106,25 +107,33 @@ final class FigureDoubts {
     List<String> sentences = new ArrayList<>();
     if (noise != null && occurring.contains(Figure.P50)) {
       sentences.add(
-          "A p50 marked %s is below %d times what a reading of the clock takes (%s): much of it is the"
-                  .formatted(MARK, READINGS, Units.nanos(clockNanos(noise)))
+          String.format(
+                  Locale.ROOT,
+                  "A p50 marked %s is below %d times what a reading of the clock takes (%s): much of it is the",
+                  MARK,
+                  READINGS,
+                  Units.nanos(clockNanos(noise)))
               + " clock; compare such mechanisms by the rate of a stream.");
     }
     if (gaps != null && occurring.contains(Figure.P99)) {
       long shortest = shortestDoubtfulP99Nanos(cells);
       sentences.add(
-          "A p99 marked %s is no longer than gaps which come often enough here (%s of %s or more a second on"
-                  .formatted(
-                      MARK,
-                      Units.quantity(gaps.perSecond(shortest, gap -> 1)),
-                      Units.nanos(shortest))
+          String.format(
+                  Locale.ROOT,
+                  "A p99 marked %s is no longer than gaps which come often enough here (%s of %s or more a second on",
+                  MARK,
+                  Units.quantity(gaps.perSecond(shortest, gap -> 1)),
+                  Units.nanos(shortest))
               + " each core) to delay one message in a hundred: it may be theirs, not the mechanism's; measure"
               + " on a quieter machine.");
     }
     if (floorNanos != null && occurring.contains(Figure.MAX)) {
       sentences.add(
-          "A max marked %s is no longer than gaps that a thread saw which only spun (the largest %s): it may"
-                  .formatted(MARK, Units.nanos(floorNanos))
+          String.format(
+                  Locale.ROOT,
+                  "A max marked %s is no longer than gaps that a thread saw which only spun (the largest %s): it may",
+                  MARK,
+                  Units.nanos(floorNanos))
               + " be the machine's, not the mechanism's. A longer one may be too: a run lasts longer than"
               + " the look, and the longer it lasts the longer is its largest gap.");
     }

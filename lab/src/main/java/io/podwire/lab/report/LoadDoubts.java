@@ -41,15 +41,19 @@ final class LoadDoubts {
     if (during != null && during.throttledNanos() != null) {
       if (during.throttledNanos() > 0) {
         sentences.add(
-            "The CPU limit stopped this run for %s of its %s: it stands in p99, max and rates"
-                    .formatted(
-                        Units.nanos(during.throttledNanos()), Units.nanos(during.elapsedNanos()))
+            String.format(
+                    Locale.ROOT,
+                    "The CPU limit stopped this run for %s of its %s: it stands in p99, max and rates",
+                    Units.nanos(during.throttledNanos()),
+                    Units.nanos(during.elapsedNanos()))
                 + wayOut);
       }
     } else if (environment.throttledNanos() != null && environment.throttledNanos() > 0) {
       sentences.add(
-          "The CPU limit had stopped the programs for %s before the run, and whether it did so again is"
-                  .formatted(Units.nanos(environment.throttledNanos()))
+          String.format(
+                  Locale.ROOT,
+                  "The CPU limit had stopped the programs for %s before the run, and whether it did so again is",
+                  Units.nanos(environment.throttledNanos()))
               + " not known"
               + wayOut);
     }
@@ -73,8 +77,11 @@ final class LoadDoubts {
   private static void stolen(List<String> sentences, long stolenNanos, long elapsedNanos) {
     if (stolenNanos > SMALL_STEAL * elapsedNanos) {
       sentences.add(
-          "The hypervisor took cores away for %s of the run's %s: it stands in p99 and max; measure again,"
-                  .formatted(Units.nanos(stolenNanos), Units.nanos(elapsedNanos))
+          String.format(
+                  Locale.ROOT,
+                  "The hypervisor took cores away for %s of the run's %s: it stands in p99 and max; measure again,",
+                  Units.nanos(stolenNanos),
+                  Units.nanos(elapsedNanos))
               + " or on a machine that is not shared.");
     }
   }

@@ -5,6 +5,7 @@ import io.podwire.ipc.ChannelUri;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -87,11 +88,12 @@ final class MethodDifferences {
 
   private String where(List<CellIdentity> differing) {
     if (differing.size() == cells && cells > 1) {
-      return "all %d cells".formatted(cells);
+      return String.format(Locale.ROOT, "all %d cells", cells);
     }
     String first = differing.getFirst().text();
     return differing.size() == 1
         ? first
-        : "%d of %d cells, the first of them %s".formatted(differing.size(), cells, first);
+        : String.format(
+            Locale.ROOT, "%d of %d cells, the first of them %s", differing.size(), cells, first);
   }
 }

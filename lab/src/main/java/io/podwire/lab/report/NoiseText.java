@@ -38,8 +38,11 @@ final class NoiseText {
   }
 
   private static String clock(Noise noise) {
-    return "; reading the clock takes %s, its steps are %s"
-        .formatted(Units.nanos(noise.clockReadNanos()), Units.nanos(noise.clockResolutionNanos()));
+    return String.format(
+        Locale.ROOT,
+        "; reading the clock takes %s, its steps are %s",
+        Units.nanos(noise.clockReadNanos()),
+        Units.nanos(noise.clockResolutionNanos()));
   }
 
   private static String wake(Noise noise) {

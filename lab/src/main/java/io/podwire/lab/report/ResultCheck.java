@@ -8,6 +8,7 @@ import io.podwire.lab.workload.Pattern;
 import io.podwire.lab.workload.VerifyLevel;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -191,8 +192,11 @@ final class ResultCheck {
                       && together >= spread.low() * (1 - Refusal.ROUNDING)
                       && together <= spread.high() * (1 + Refusal.ROUNDING),
                   at,
-                  "does not lie between its rounds, %s and %s"
-                      .formatted(spread.low(), spread.high()));
+                  String.format(
+                      Locale.ROOT,
+                      "does not lie between its rounds, %s and %s",
+                      spread.low(),
+                      spread.high()));
             });
   }
 

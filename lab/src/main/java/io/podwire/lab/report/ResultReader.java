@@ -15,6 +15,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -41,13 +42,13 @@ public final class ResultReader {
   private ResultReader() {}
 
   /**
-   * Reads a file of this version.
+   * Reads a file of this version. Its words are made plain, since they may be a stranger's.
    *
    * @throws IllegalArgumentException if it cannot be read or is no result, in one line with the
    *     file's name and the place
    */
   public static Result read(Path file) {
-    return parse(text(file), file.toString());
+    return plain(parse(text(file), file.toString()));
   }
 
   /**
@@ -57,7 +58,12 @@ public final class ResultReader {
    * @throws IllegalArgumentException as {@link #read}
    */
   public static Result readAnyVersion(Path file) {
-    return parse(text(file), file.toString(), true);
+    return plain(parse(text(file), file.toString(), true));
+  }
+
+  /** The same result without control characters in its words. */
+  public static Result plain(Result result) {
+    return Json.plain().convertValue(result, Result.class);
   }
 
   private static String text(Path file) {
@@ -75,7 +81,7 @@ public final class ResultReader {
   }
 
   /**
-   * Reads a text.
+   * Reads a text, every character of it as it stands there.
    *
    * @param name of the text in messages
    * @throws IllegalArgumentException as {@link #read}
@@ -114,13 +120,21 @@ public final class ResultReader {
     JsonNode schema = tree.path("schema");
     if (!schema.isTextual()) {
       throw new IllegalArgumentException(
-          "%s: is not a result; it has no \"schema\": \"%s\"".formatted(name, Result.SCHEMA));
+          String.format(
+              Locale.ROOT,
+              "%s: is not a result; it has no \"schema\": \"%s\"",
+              name,
+              Result.SCHEMA));
     }
     boolean foreign = !schema.asText().equals(Result.SCHEMA);
     if (foreign && !(anyVersion && ANY_VERSION.matcher(schema.asText()).matches())) {
       throw new IllegalArgumentException(
-          "%s: its schema is %s, and this podwire reads %s"
-              .formatted(name, Wrap.oneLine(schema.asText()), Result.SCHEMA));
+          String.format(
+              Locale.ROOT,
+              "%s: its schema is %s, and this podwire reads %s",
+              name,
+              Wrap.oneLine(schema.asText()),
+              Result.SCHEMA));
     }
     return foreign;
   }
@@ -134,7 +148,8 @@ public final class ResultReader {
   private static IllegalArgumentException refused(
       String name, JsonProcessingException e, String what) {
     JsonLocation at = e.getLocation();
-    String place = at == null ? "" : ":%d:%d".formatted(at.getLineNr(), at.getColumnNr());
+    String place =
+        at == null ? "" : String.format(Locale.ROOT, ":%d:%d", at.getLineNr(), at.getColumnNr());
     return new IllegalArgumentException(
         Wrap.oneLine(
             name + place + ": " + what.replaceAll("\\(?[\\w.]*io\\.podwire[\\w.$]*\\)?", "it")),

@@ -2,6 +2,7 @@ package io.podwire.lab.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -27,8 +28,13 @@ final class RoundDoubts {
     return wide.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%d of %d cells vary by more than %s between their rounds, most of all %s: these medians say"
-                    .formatted(wide.size(), measured.size(), Units.percent(WIDE), named(wide))
+            String.format(
+                    Locale.ROOT,
+                    "%d of %d cells vary by more than %s between their rounds, most of all %s: these medians say",
+                    wide.size(),
+                    measured.size(),
+                    Units.percent(WIDE),
+                    named(wide))
                 + " little; measure longer, in more rounds, or on a quieter machine.");
   }
 
@@ -41,13 +47,14 @@ final class RoundDoubts {
         .limit(NAMED)
         .map(
             each ->
-                "%s %s (%s %s, %s)"
-                    .formatted(
-                        each.cell().mechanism(),
-                        each.cell().waitStrategy(),
-                        each.cell().boundary(),
-                        each.cell().pattern(),
-                        Units.halfSpread(each.halfFraction())))
+                String.format(
+                    Locale.ROOT,
+                    "%s %s (%s %s, %s)",
+                    each.cell().mechanism(),
+                    each.cell().waitStrategy(),
+                    each.cell().boundary(),
+                    each.cell().pattern(),
+                    Units.halfSpread(each.halfFraction())))
         .collect(Collectors.joining(", "));
   }
 }

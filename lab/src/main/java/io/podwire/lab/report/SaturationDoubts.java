@@ -1,6 +1,7 @@
 package io.podwire.lab.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -24,8 +25,11 @@ final class SaturationDoubts {
     return wide.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "The rate at which %s saturated varied by more than %s between its rounds: the shares of it"
-                    .formatted(wide, Units.percent(RoundDoubts.WIDE))
+            String.format(
+                    Locale.ROOT,
+                    "The rate at which %s saturated varied by more than %s between its rounds: the shares of it",
+                    wide,
+                    Units.percent(RoundDoubts.WIDE))
                 + " are doubtful, 90% may be beyond saturation; measure longer, in more rounds, or on a"
                 + " quieter machine.");
   }

@@ -15,11 +15,18 @@ final class SpinDoubts {
   /** How many threads spun at the same time on how many cores. */
   private record Shortage(int threads, double cores) {
     String text(TreeSet<String> names) {
-      return "%s: %d spinning thread%s had %s, so one waits for its time slice while the other spins, and"
-              .formatted(
-                  String.join(", ", names), threads, threads == 1 ? "" : "s", coresText(cores))
-          + " the scheduler is measured, not the mechanism; wait with block, or give it %d core%s."
-              .formatted(threads, threads == 1 ? "" : "s");
+      return String.format(
+              Locale.ROOT,
+              "%s: %d spinning thread%s had %s, so one waits for its time slice while the other spins, and",
+              String.join(", ", names),
+              threads,
+              threads == 1 ? "" : "s",
+              coresText(cores))
+          + String.format(
+              Locale.ROOT,
+              " the scheduler is measured, not the mechanism; wait with block, or give it %d core%s.",
+              threads,
+              threads == 1 ? "" : "s");
     }
   }
 

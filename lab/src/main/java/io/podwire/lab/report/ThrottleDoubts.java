@@ -45,8 +45,12 @@ final class ThrottleDoubts {
     }
     long cells = stopped.stream().map(Stopped::cell).distinct().count();
     return Optional.of(
-        "A CPU limit stopped an end in %d of %d cells, most of all %s: it stands in their p99, max and rates;"
-                .formatted(cells, measured.size(), named(stopped))
+        String.format(
+                Locale.ROOT,
+                "A CPU limit stopped an end in %d of %d cells, most of all %s: it stands in their p99, max and rates;",
+                cells,
+                measured.size(),
+                named(stopped))
             + " raise the limit of these containers (an end that spins takes a whole core) or wait with"
             + " block, and measure again.");
   }

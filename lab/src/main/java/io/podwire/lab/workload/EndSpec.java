@@ -1,6 +1,7 @@
 package io.podwire.lab.workload;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record EndSpec(
     Role role, RunSpec run, long sourceId, Duration timeout, @Nullable Integer core) {
+  /**
+   * Refuses a timeout that is not positive or beyond all use.
+   *
+   * @throws IllegalArgumentException naming what was found and what is allowed
+   */
+  public EndSpec {
+    if (!timeout.isPositive() || timeout.compareTo(RunSpec.LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "timeout: %s is not allowed; give more than 0 and up to %d days, for instance PT30S",
+              timeout,
+              RunSpec.LONGEST.toDays()));
+    }
+  }
+
   /** The two ends. */
   public enum Role {
     /** Connects and sends; in a round trip it also receives the answers and records the latency. */

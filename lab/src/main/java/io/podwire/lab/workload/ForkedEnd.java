@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,12 +42,11 @@ public final class ForkedEnd implements AutoCloseable {
       Path specFile = directory.resolve("spec.json");
       Files.writeString(specFile, Json.mapper().writeValueAsString(spec));
       ProcessBuilder builder =
-          new ProcessBuilder(
-              ChildJvm.command(
-                  EndProcess.class,
-                  specFile,
-                  directory.resolve("state.json"),
-                  ProcessHandle.current().pid()));
+          ChildJvm.builder(
+              EndProcess.class,
+              specFile,
+              directory.resolve("state.json"),
+              ProcessHandle.current().pid());
       builder.redirectInput(new File("/dev/null"));
       builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
       builder.redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -80,8 +80,12 @@ public final class ForkedEnd implements AutoCloseable {
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new ChannelException(
             ChannelException.Kind.TIMEOUT,
-            "%s: the process of the other end (%d) has not ended within %d s"
-                .formatted(channel, process.pid(), patience.toSeconds()));
+            String.format(
+                Locale.ROOT,
+                "%s: the process of the other end (%d) has not ended within %d s",
+                channel,
+                process.pid(),
+                patience.toSeconds()));
       }
       return read();
     } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package io.podwire.lab.workload;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.MessageHandler;
 import io.podwire.ipc.Receiver;
+import java.util.Locale;
 
 /** Takes messages out of a channel, waiting with the channel's strategy. For one thread. */
 final class Inbox {
@@ -38,8 +39,11 @@ final class Inbox {
     } else {
       throw new ChannelException(
           ChannelException.Kind.PEER_GONE,
-          "%s: the peer ended before the run did, after %d messages; look for why it ended"
-              .formatted(receiver.uri(), delivered));
+          String.format(
+              Locale.ROOT,
+              "%s: the peer ended before the run did, after %d messages; look for why it ended",
+              receiver.uri(),
+              delivered));
     }
   }
 }

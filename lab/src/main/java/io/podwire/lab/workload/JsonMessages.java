@@ -11,6 +11,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -66,6 +67,7 @@ final class JsonMessages {
 
   private static ChannelException late(String what, Duration patience) {
     return new ChannelException(
-        ChannelException.Kind.TIMEOUT, "%s for %d s".formatted(what, patience.toSeconds()));
+        ChannelException.Kind.TIMEOUT,
+        String.format(Locale.ROOT, "%s for %d s", what, patience.toSeconds()));
   }
 }

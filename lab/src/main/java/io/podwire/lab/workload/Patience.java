@@ -3,6 +3,7 @@ package io.podwire.lab.workload;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How long an end waits for a sign of life: the deadline of its waits, moved on as long as there is
@@ -47,13 +48,17 @@ final class Patience {
     if (!progress) {
       throw new ChannelException(
           ChannelException.Kind.TIMEOUT,
-          "%s: waited %s for %s in vain; is the other end alive? A longer timeout allows more"
-              .formatted(uri, text(timeout), waitedFor));
+          String.format(
+              Locale.ROOT,
+              "%s: waited %s for %s in vain; is the other end alive? A longer timeout allows more",
+              uri,
+              text(timeout),
+              waitedFor));
     }
     renew();
   }
 
   private static String text(Duration duration) {
-    return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 }

@@ -7,7 +7,6 @@ import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.pipe.PipedProcess;
 import io.podwire.lab.api.RunState;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,10 +37,10 @@ public final class PipedSink implements AutoCloseable {
    *     for its pipes
    */
   public static PipedSink start(ChannelUri uri, ChannelOptions options) {
-    List<String> command =
-        ChildJvm.command(
+    ProcessBuilder child =
+        ChildJvm.builder(
             PipedSinkProcess.class, uri, options.waitStrategy().text(), options.timeout());
-    return new PipedSink(PipedProcess.start(uri, command, options));
+    return new PipedSink(PipedProcess.start(uri, child, options));
   }
 
   /**

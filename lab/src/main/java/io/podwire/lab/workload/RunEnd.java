@@ -8,6 +8,7 @@ import io.podwire.ipc.Transport;
 import io.podwire.ipc.Transports;
 import io.podwire.ipc.libc.Affinity;
 import io.podwire.lab.measure.ThreadUsage;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -80,10 +81,18 @@ public final class RunEnd implements AutoCloseable {
       throw new ChannelException(
           ChannelException.Kind.TOO_LONG,
           sizeBytes > maxBytes
-              ? "%s: message of %d bytes exceeds the channel's %d; send shorter ones or enlarge it"
-                  .formatted(uri, sizeBytes, maxBytes)
-              : "%s: the channel's messages of %d bytes are too short for a run, which needs %d"
-                  .formatted(uri, maxBytes, ControlMessage.BYTES));
+              ? String.format(
+                  Locale.ROOT,
+                  "%s: message of %d bytes exceeds the channel's %d; send shorter ones or enlarge it",
+                  uri,
+                  sizeBytes,
+                  maxBytes)
+              : String.format(
+                  Locale.ROOT,
+                  "%s: the channel's messages of %d bytes are too short for a run, which needs %d",
+                  uri,
+                  maxBytes,
+                  ControlMessage.BYTES));
     }
   }
 

@@ -2,6 +2,7 @@ package io.podwire.lab.workload;
 
 import io.podwire.ipc.WaitStrategy;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * One workload over one channel.
@@ -31,6 +32,11 @@ public record RunSpec(
   public static final long AT_ONCE_PER_SECOND = 1_000_000_000;
 
   /**
+   * What any time in a specification may be at most, so that sums of nanoseconds never overflow.
+   */
+  static final Duration LONGEST = Duration.ofDays(366);
+
+  /**
    * Refuses what can never run.
    *
    * @throws IllegalArgumentException naming what was found and what is allowed
@@ -41,6 +47,14 @@ public record RunSpec(
         duration.compareTo(Duration.ZERO) > 0,
         "duration " + duration + " is not positive; give for instance 5s");
     require(!warmup.isNegative(), "warm-up " + warmup + " is negative; give 0s or more");
+    require(
+        duration.compareTo(LONGEST) <= 0 && warmup.compareTo(LONGEST) <= 0,
+        String.format(
+            Locale.ROOT,
+            "duration %s and warm-up %s are not allowed; give up to %d days each",
+            duration,
+            warmup,
+            LONGEST.toDays()));
     require(
         pattern != Pattern.PACED || messagesPerSecond > 0,
         "rate " + messagesPerSecond + " is not positive; give 1 or more messages per second");

@@ -6,6 +6,7 @@ import io.podwire.lab.integrity.Content;
 import io.podwire.lab.integrity.History;
 import io.podwire.lab.measure.ThreadUsage;
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +85,11 @@ public final class SinkCheck implements MessageHandler {
     if (ended == null) {
       throw new ChannelException(
           ChannelException.Kind.CORRUPT,
-          "%s: the %s phase ended without having begun; messages are missing"
-              .formatted(spec.run().channel(), message.phase()));
+          String.format(
+              Locale.ROOT,
+              "%s: the %s phase ended without having begun; messages are missing",
+              spec.run().channel(),
+              message.phase()));
     }
     ended.finish(message.value());
     history = null;

@@ -65,6 +65,16 @@ class WholeAnswerTest {
     assertThatThrownBy(() -> send(LONG)).isInstanceOf(ConnectException.class);
   }
 
+  @Test
+  void shouldEndAnAnswerThatIsTooLong() {
+    CompletableFuture<Boolean> left = answer("12");
+
+    assertThatThrownBy(() -> send(1, LONG))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the answer is longer than 1 bytes");
+    assertThat(left.join()).as("the exchange is ended").isTrue();
+  }
+
   /** Answers one request with a body of which 2 bytes were announced; whether the client left. */
   private CompletableFuture<Boolean> answer(String body) {
     return CompletableFuture.supplyAsync(
@@ -84,8 +94,13 @@ class WholeAnswerTest {
   }
 
   private HttpResponse<String> send(Duration atMost) throws IOException, InterruptedException {
+    return send(2, atMost);
+  }
+
+  private HttpResponse<String> send(int maxBytes, Duration atMost)
+      throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(LONG).build();
-    return WholeAnswer.of(client, request, HttpResponse.BodyHandlers.ofString(), atMost);
+    return WholeAnswer.of(client, request, HttpResponse.BodyHandlers.ofString(), maxBytes, atMost);
   }
 }

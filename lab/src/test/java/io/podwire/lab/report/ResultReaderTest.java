@@ -25,6 +25,17 @@ class ResultReaderTest {
   }
 
   @Test
+  void shouldShowControlCharactersOfAFileInsteadOfObeyingThem() throws IOException {
+    Cell failed =
+        CellDraft.of("shm", Boundary.PROCESS, "p shm c").failed("gone\u001b[2J\u2028away");
+    String text = Report.render(SampleResult.of(List.of(failed)), Format.JSON, Style.PLAIN);
+    Path file = Files.writeString(directory.resolve("strange.json"), text);
+    assertThat(ResultReader.read(file).cells().getFirst().reason())
+        .isEqualTo("gone\\u001b[2J\\u2028away");
+    assertThat(ResultReader.parse(text, "it").cells()).containsExactly(failed);
+  }
+
+  @Test
   void shouldReadAResultFromBeforeNoiseAndDoubts() {
     ObjectNode tree = tree();
     tree.remove("doubts");

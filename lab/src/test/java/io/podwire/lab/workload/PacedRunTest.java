@@ -2,6 +2,7 @@ package io.podwire.lab.workload;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transport;
@@ -14,11 +15,12 @@ import io.podwire.lab.report.Cells;
 import io.podwire.lab.report.Place;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,7 @@ class PacedRunTest {
   /** As a sink's would be whose code has never run, on a slow machine; shorter than the lead. */
   private static final long SLOW_BEGIN_NANOS = 12_000_000;
 
-  private static final int TRIES = 3;
+  private static final int TRIES = 10;
 
   @TempDir Path directory;
 
@@ -50,19 +52,18 @@ class PacedRunTest {
         .isLessThanOrEqualTo(run.messagesPerSecond());
   }
 
-  /** The machine's own stalls come and go; a begin that is timed is there each time. */
+  /** The machine's own stalls come and go; a begin that is timed would show in each try. */
   @ParameterizedTest
   @EnumSource(
       value = Pattern.class,
       names = {"PACED", "ROUND_TRIP"})
   void shouldNotTimeWhatTheSinkTakesToBegin(Pattern pattern) {
-    long leastSlowNanos =
-        IntStream.range(0, TRIES)
-            .mapToObj(ignored -> measured(run("uds", pattern), slowOnce()))
-            .mapToLong(cell -> slowNanos(pattern, requireNonNull(cell.latency())))
-            .min()
-            .orElseThrow();
-    assertThat(leastSlowNanos).isLessThan(SLOW_BEGIN_NANOS / 2);
+    List<Long> slowNanos = new ArrayList<>();
+    do {
+      Cell cell = measured(run("uds", pattern), slowOnce());
+      slowNanos.add(slowNanos(pattern, requireNonNull(cell.latency())));
+    } while (slowNanos.getLast() >= SLOW_BEGIN_NANOS / 2 && slowNanos.size() < TRIES);
+    assertThat(slowNanos).last(LONG).isLessThan(SLOW_BEGIN_NANOS / 2);
   }
 
   /** Of a round trip only the first message would wait for the begin. */

@@ -7,8 +7,10 @@ import io.podwire.lab.workload.RunEnd;
 import io.podwire.web.run.ChannelEnds;
 import io.podwire.web.run.EndOpener;
 import io.podwire.web.run.ProcessUsage;
+import io.podwire.web.run.RunLimits;
 import io.podwire.web.run.RunningEnd;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -31,16 +33,12 @@ public final class HttpEnds implements EndOpener {
     if (!ADDRESS.matcher(spec.run().channel()).matches()) {
       throw new ChannelException(
           ChannelException.Kind.BAD_ADDRESS,
-          "'%s' is not the address of a consumer; write http://host:port"
-              .formatted(spec.run().channel()));
+          String.format(
+              Locale.ROOT,
+              "'%s' is not the address of a consumer; write http://host:port",
+              spec.run().channel()));
     }
-    if (spec.run().sizeBytes() > HttpSender.MAX_MESSAGE_BYTES) {
-      throw new ChannelException(
-          ChannelException.Kind.TOO_LONG,
-          "%s: message of %d bytes exceeds the %d of a request; send shorter ones or take tcp"
-              .formatted(
-                  spec.run().channel(), spec.run().sizeBytes(), HttpSender.MAX_MESSAGE_BYTES));
-    }
+    RunLimits.requireHttpMessage(spec);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.podwire.ipc.ChannelException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one line why a request got no response. */
@@ -22,7 +23,9 @@ final class HttpFault {
       case ConnectException e -> "nobody listens there; is the consumer running?";
       case HttpTimeoutException e -> "no response in time; is the consumer stuck?";
       case null -> "no response";
-      default -> "the connection broke (%s)".formatted(String.valueOf(cause.getMessage()));
+      default ->
+          String.format(
+              Locale.ROOT, "the connection broke (%s)", String.valueOf(cause.getMessage()));
     };
   }
 }

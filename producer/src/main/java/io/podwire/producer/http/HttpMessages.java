@@ -1,5 +1,7 @@
 package io.podwire.producer.http;
 
+import io.podwire.web.access.OwnToken;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.net.URI;
@@ -18,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 public final class HttpMessages {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
+  private static final long PROBLEM_BYTES = 64 << 10;
+
   // Runs completions on the client's own thread: none of them blocks, and a hand-over costs time.
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -26,18 +30,41 @@ public final class HttpMessages {
           .executor(Runnable::run)
           .build();
 
+  private final OwnToken token;
+
+  /** Messages to consumers that ask for no token. */
+  public HttpMessages() {
+    this(OwnToken.none());
+  }
+
+  /** Messages to consumers of this release, which show its token. */
+  @Inject
+  public HttpMessages(OwnToken token) {
+    this.token = token;
+  }
+
   /** The request that carries a message of a source to the program at {@code url}. */
-  public static HttpRequest request(String url, long sourceId, byte[] body, Duration timeout) {
-    return HttpRequest.newBuilder(URI.create(url + "/api/messages/" + sourceId))
+  public HttpRequest request(String url, long sourceId, byte[] body, Duration timeout) {
+    return token
+        .show(HttpRequest.newBuilder(URI.create(url + "/api/messages/" + sourceId)))
         .header("Content-Type", "application/octet-stream")
         .timeout(timeout)
         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
         .build();
   }
 
-  /** Sends it and does not wait. */
+  /**
+   * Sends it and does not wait. An answer longer than the message, or than a problem is, is broken
+   * off. The request's timeout ends with the answer's head: a caller that waits for all of it needs
+   * a deadline of its own, and cancels.
+   */
   public CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
-    return client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+    long messageBytes =
+        request.bodyPublisher().map(HttpRequest.BodyPublisher::contentLength).orElse(0L);
+    return client.sendAsync(
+        request,
+        HttpResponse.BodyHandlers.limiting(
+            HttpResponse.BodyHandlers.ofByteArray(), Math.max(messageBytes, PROBLEM_BYTES)));
   }
 
   /** Whether a request that failed so has certainly not reached the peer. */

@@ -5,12 +5,16 @@ import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Sender;
 import io.podwire.lab.report.Json;
 import io.podwire.lab.workload.EndSpec;
+import io.podwire.web.run.RunLimits;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * a round trip. Unlike other senders' {@code offer}, this one's blocks. For one thread.
  */
 final class HttpSender implements Sender {
-  /** What the consumer's small heap holds as a request and its response at the same time. */
-  static final int MAX_MESSAGE_BYTES = 4 << 20;
-
   private final HttpMessages messages;
   private final EndSpec spec;
   private final ChannelUri uri;
@@ -42,7 +43,7 @@ final class HttpSender implements Sender {
 
   @Override
   public long maxMessageBytes() {
-    return MAX_MESSAGE_BYTES;
+    return RunLimits.HTTP_MESSAGE_BYTES;
   }
 
   @Override
@@ -51,7 +52,7 @@ final class HttpSender implements Sender {
     HttpResponse<byte[]> response =
         await(
             messages.send(
-                HttpMessages.request(spec.run().channel(), spec.sourceId(), body, spec.timeout())));
+                messages.request(spec.run().channel(), spec.sourceId(), body, spec.timeout())));
     answer =
         switch (response.statusCode()) {
           case 200 -> response.body();
@@ -67,7 +68,11 @@ final class HttpSender implements Sender {
       throw fault(ChannelException.Kind.CLOSED, "closed", null);
     }
     try {
-      return future.get();
+      return future.get(spec.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      future.cancel(true);
+      throw fault(
+          ChannelException.Kind.TIMEOUT, "no whole response in time; is the consumer stuck?", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw fault(ChannelException.Kind.INTERRUPTED, "the wait was interrupted", e);
@@ -86,7 +91,7 @@ final class HttpSender implements Sender {
   private static String problem(HttpResponse<byte[]> response) {
     try {
       String detail = Json.mapper().readTree(response.body()).path("detail").asText("");
-      return "answered with %d %s".formatted(response.statusCode(), detail);
+      return String.format(Locale.ROOT, "answered with %d %s", response.statusCode(), detail);
     } catch (IOException noProblem) {
       return "answered with " + response.statusCode();
     }

@@ -1,6 +1,5 @@
 package io.podwire.producer.live;
 
-import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Sender;
@@ -35,18 +34,19 @@ final class ChannelFlow implements SendingFlow {
     if (sender == null) {
       return;
     }
-    try {
-      if (sender.offer(message.buffer())) {
-        message.sent();
-        connection.works();
-        messages++;
-      } else {
-        notSent++;
-      }
-      boolean ignored = sender.flush(); // if not all of it now, then with the next tick
-    } catch (ChannelException e) {
-      connection.lost(e);
+    if (sender.offer(message.buffer())) {
+      message.sent();
+      connection.works();
+      messages++;
+    } else {
+      notSent++;
     }
+    boolean ignored = sender.flush(); // if not all of it now, then with the next tick
+  }
+
+  @Override
+  public void failed(Throwable e) {
+    connection.lost(e);
   }
 
   @Override

@@ -53,17 +53,17 @@ public final class Connection<T extends AutoCloseable> {
     try {
       opened.set(opener.get());
       status.connected();
-    } catch (RuntimeException e) {
-      status.fault(String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) { // a truncated file is an Error; other flows go on
+      status.fault(e);
     } finally {
       opening = false;
     }
   }
 
   /** It broke: closes it, and the next {@link #get} opens another soon. */
-  public void lost(ChannelException e) {
+  public void lost(Throwable e) {
     close();
-    status.fault(String.valueOf(e.getMessage()));
+    status.fault(e);
     retryNanos = System.nanoTime() + backoff.nextNanos();
   }
 
@@ -79,8 +79,8 @@ public final class Connection<T extends AutoCloseable> {
       if (now != null) {
         last.accept(now);
       }
-    } catch (ChannelException gone) {
-      status.fault(String.valueOf(gone.getMessage()));
+    } catch (RuntimeException | Error e) { // the other flows are still to be drained
+      status.fault(e);
     } finally {
       close();
     }
@@ -91,8 +91,8 @@ public final class Connection<T extends AutoCloseable> {
     if (closing != null) {
       try {
         closing.close();
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
+      } catch (Exception | Error e) { // of a truncated file; the flow is opened anew all the same
+        status.fault(e);
       }
     }
   }

@@ -5,7 +5,9 @@ import io.podwire.producer.http.HttpMessages;
 import io.podwire.web.live.Backoff;
 import io.podwire.web.live.FlowStatus;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class HttpFlow implements SendingFlow {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+  /** Longer than a request's own timeout, which has the better reason if the head does not come. */
+  private static final long WHOLE_NANOS = TIMEOUT.plusSeconds(1).toNanos();
+
   private final String url;
   private final LiveMessage message;
   private final HttpMessages http;
   private final FlowStatus status = new FlowStatus("http");
   private final Backoff backoff = new Backoff();
   private long retryNanos = System.nanoTime();
+  private long sentNanos;
   private @Nullable CompletableFuture<HttpResponse<byte[]>> underWay;
   private volatile long messages;
   private volatile long notSent;
@@ -37,7 +43,7 @@ final class HttpFlow implements SendingFlow {
 
   @Override
   public void tick() {
-    if (underWay != null && !settle(underWay)) {
+    if (underWay != null && !settle(underWay) && !isOverdue(underWay)) {
       notSent++;
       return;
     }
@@ -47,10 +53,25 @@ final class HttpFlow implements SendingFlow {
     }
   }
 
+  @Override
+  public void failed(Throwable e) {
+    underWay = null;
+    retryNanos = System.nanoTime() + backoff.nextNanos();
+    status.fault(e);
+  }
+
+  /** Ends a request whose answer has begun and does not end. */
+  private boolean isOverdue(CompletableFuture<HttpResponse<byte[]>> request) {
+    if (System.nanoTime() - sentNanos < WHOLE_NANOS) {
+      return false;
+    }
+    request.cancel(true);
+    return notAnswered(new HttpTimeoutException("no whole response in time"));
+  }
+
   private void send() {
-    underWay =
-        http.send(
-            HttpMessages.request(url, message.content().sourceId(), message.bytes(), TIMEOUT));
+    sentNanos = System.nanoTime();
+    underWay = http.send(http.request(url, message.content().sourceId(), message.bytes(), TIMEOUT));
   }
 
   /** Takes the outcome of a request; returns false while it is under way. */
@@ -58,7 +79,7 @@ final class HttpFlow implements SendingFlow {
     return switch (request.state()) {
       case RUNNING -> false;
       case SUCCESS -> answered(request.resultNow().statusCode());
-      case FAILED -> failed(request.exceptionNow());
+      case FAILED -> notAnswered(request.exceptionNow());
       case CANCELLED -> true;
     };
   }
@@ -70,18 +91,18 @@ final class HttpFlow implements SendingFlow {
       status.connected();
       backoff.reset();
     } else {
-      status.fault("%s answered with %d".formatted(url, statusCode));
+      status.fault(String.format(Locale.ROOT, "%s answered with %d", url, statusCode));
       retryNanos = System.nanoTime() + backoff.nextNanos();
     }
     return true;
   }
 
-  private boolean failed(Throwable cause) {
+  private boolean notAnswered(Throwable cause) {
     if (!HttpMessages.neverSent(cause)) {
       message.sent();
     }
     retryNanos = System.nanoTime() + backoff.nextNanos();
-    status.fault("%s: %s".formatted(url, HttpMessages.describe(cause)));
+    status.fault(String.format(Locale.ROOT, "%s: %s", url, HttpMessages.describe(cause)));
     return true;
   }
 
@@ -95,7 +116,7 @@ final class HttpFlow implements SendingFlow {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      status.fault("%s: the last request was not answered".formatted(url));
+      status.fault(String.format(Locale.ROOT, "%s: the last request was not answered", url));
     }
     settle(underWay);
   }

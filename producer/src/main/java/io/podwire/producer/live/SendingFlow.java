@@ -7,8 +7,17 @@ import io.podwire.lab.api.FlowState;
  * state.
  */
 public interface SendingFlow {
-  /** Sends the next message if the peer and room for it are there; never blocks. */
+  /**
+   * Sends the next message if the peer and room for it are there; never blocks. Whatever it throws
+   * is given to {@link #failed}.
+   */
   void tick();
+
+  /**
+   * {@link #tick} threw this: the flow says so in its state, lets go what it has open and begins
+   * anew with back-off. Does not throw.
+   */
+  void failed(Throwable e);
 
   /** Ends the flow in good order: what was sent is received, then the end is written. */
   void drain(long deadlineNanos);

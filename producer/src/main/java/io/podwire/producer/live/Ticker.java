@@ -5,12 +5,10 @@ import io.podwire.web.live.Pause;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The one thread that lets all flows send at a rate. Shared by threads. */
 final class Ticker implements Runnable {
-  private static final Logger LOG = Logger.getLogger("live");
   private static final String LOOP = "live";
   private static final Duration STOP = Duration.ofSeconds(2);
 
@@ -52,8 +50,10 @@ final class Ticker implements Runnable {
   private static void tick(SendingFlow flow) {
     try {
       flow.tick();
-    } catch (RuntimeException e) { // a fault of this program; the other flows go on
-      LOG.error("a live flow failed unexpectedly", e);
+    } catch (OutOfMemoryError e) {
+      throw e; // of the whole program, not of one flow
+    } catch (RuntimeException | Error e) { // a truncated file is an Error; the other flows go on
+      flow.failed(e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.pipe.PipedProcess;
+import io.podwire.lab.workload.ChildJvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,21 +30,24 @@ final class PipeChild implements AutoCloseable {
    * @throws io.podwire.ipc.ChannelException of kind FAILED if no process can be started
    */
   static PipeChild start() {
-    return new PipeChild(PipedProcess.start(PIPE, command(), ChannelOptions.DEFAULT));
+    ProcessBuilder child = ChildJvm.withOwnFlags(new ProcessBuilder(command(PipeEcho.class)));
+    return new PipeChild(PipedProcess.start(PIPE, child, ChannelOptions.DEFAULT));
   }
 
-  private static List<String> command() {
+  /** The words that start {@code main} as the child is started. */
+  static List<String> command(Class<?> main) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx16m",
         "-Xss256k",
         "-XX:+UseSerialGC",
+        "-XX:+ExitOnOutOfMemoryError",
         "-XX:TieredStopAtLevel=1",
         "-XX:TrimNativeHeapInterval=5000", // what the start needed goes back to the kernel
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
         System.getProperty("java.class.path"),
-        PipeEcho.class.getName());
+        main.getName());
   }
 
   Channel channel() {

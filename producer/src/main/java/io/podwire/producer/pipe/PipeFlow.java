@@ -9,6 +9,7 @@ import io.podwire.producer.live.Connection;
 import io.podwire.producer.live.Connector;
 import io.podwire.producer.live.LiveMessage;
 import io.podwire.producer.live.SendingFlow;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -38,12 +39,13 @@ public final class PipeFlow implements SendingFlow {
     if (child == null) {
       return;
     }
-    try {
-      takeEchoes(child);
-      send(child);
-    } catch (ChannelException e) {
-      connection.lost(e);
-    }
+    takeEchoes(child);
+    send(child);
+  }
+
+  @Override
+  public void failed(Throwable e) {
+    connection.lost(e);
   }
 
   private void takeEchoes(PipeChild child) {
@@ -93,6 +95,6 @@ public final class PipeFlow implements SendingFlow {
   /** Both ends are here: nobody else can tell what did not come back. */
   @Override
   public String account() {
-    return "sent %d, returned %d".formatted(sent, history.received());
+    return String.format(Locale.ROOT, "sent %d, returned %d", sent, history.received());
   }
 }

@@ -30,4 +30,9 @@ record LosingEnds(EndOpener intact, long every) implements EndOpener {
     LosingSender sender = new LosingSender(Transports.of(uri).openSender(uri, options), every);
     return ChannelEnds.of(RunEnd.over(spec, sender));
   }
+
+  @Override
+  public void removeUnused(EndSpec spec) {
+    intact.removeUnused(spec);
+  }
 }

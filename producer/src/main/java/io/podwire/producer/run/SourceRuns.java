@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.podwire.lab.workload.EndSpec;
 import io.podwire.producer.ProducerConfig;
 import io.podwire.producer.http.HttpEnds;
+import io.podwire.web.run.AllowedAddresses;
 import io.podwire.web.run.ChannelEnds;
 import io.podwire.web.run.EndOpener;
 import io.podwire.web.run.EndRuns;
+import io.podwire.web.run.KnownPods;
 import io.podwire.web.run.RunMetrics;
 import io.podwire.web.run.RunningEnd;
 import io.quarkus.runtime.Startup;
@@ -19,8 +21,14 @@ final class SourceRuns {
   @Produces
   @Singleton
   @Startup // so that its metrics are there before the first run
-  EndRuns runs(HttpEnds http, ProducerConfig config, MeterRegistry registry) {
-    Opener opener = new Opener(channels(config.faults().loseEvery()), new PipeEnds(), http);
+  EndRuns runs(
+      HttpEnds http,
+      ProducerConfig config,
+      AllowedAddresses allowed,
+      PodsOfSidecar known,
+      MeterRegistry registry) {
+    Opener opener =
+        new Opener(channels(config.faults().loseEvery()), new PipeEnds(), http, allowed, known);
     EndRuns runs = new EndRuns(EndSpec.Role.SOURCE, opener);
     RunMetrics.register(registry, runs);
     return runs;
@@ -34,16 +42,24 @@ final class SourceRuns {
     runs.close();
   }
 
-  private record Opener(EndOpener channels, PipeEnds pipes, EndOpener http) implements EndOpener {
+  private record Opener(
+      EndOpener channels, PipeEnds pipes, EndOpener http, AllowedAddresses allowed, KnownPods known)
+      implements EndOpener {
     @Override
     public void validate(EndSpec spec) {
       of(spec).validate(spec);
+      allowed.requireSource(spec.run().channel(), known);
     }
 
     @Override
     public RunningEnd open(EndSpec spec) {
       pipes.makeRoom(spec);
       return of(spec).open(spec);
+    }
+
+    @Override
+    public void removeUnused(EndSpec spec) {
+      of(spec).removeUnused(spec);
     }
 
     private EndOpener of(EndSpec spec) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -68,9 +69,12 @@ public final class ChannelPreparation {
     } catch (IOException e) {
       throw new ChannelException(
           ChannelException.Kind.FAILED,
-          ("%s: the channel directory cannot be made: %s; give another by podwire.channels.directory"
-                  + " or podwire.channels.files-directory")
-              .formatted(directory, e),
+          String.format(
+              Locale.ROOT,
+              "%s: the channel directory cannot be made: %s; give another by podwire.channels.directory"
+                  + " or podwire.channels.files-directory",
+              directory,
+              e),
           e);
     }
   }

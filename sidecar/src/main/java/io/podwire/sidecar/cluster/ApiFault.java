@@ -2,6 +2,7 @@ package io.podwire.sidecar.cluster;
 
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Locale;
 
 /** Faults of calls to the Kubernetes API in one line. Stateless. */
 public final class ApiFault {
@@ -17,8 +18,10 @@ public final class ApiFault {
 
   private static String describe(KubernetesClientException e) {
     if (e.getCode() <= 0) {
-      return "the Kubernetes API does not answer (%s); see that the NetworkPolicy lets this pod reach its port (networkPolicy.apiServerPorts)"
-          .formatted(root(e));
+      return String.format(
+          Locale.ROOT,
+          "the Kubernetes API does not answer (%s); see that the NetworkPolicy lets this pod reach its port (networkPolicy.apiServerPorts)",
+          root(e));
     }
     return switch (e.getCode()) {
       case FORBIDDEN ->
@@ -26,9 +29,12 @@ public final class ApiFault {
               + "; give that ServiceAccount the chart's Role again: helm upgrade or kubectl apply makes"
               + " the RoleBinding";
       case UNAUTHORIZED ->
-          "the Kubernetes API does not accept this pod's token (%s); see that it is mounted"
-              .formatted(said(e));
-      default -> "the Kubernetes API answered %d: %s".formatted(e.getCode(), said(e));
+          String.format(
+              Locale.ROOT,
+              "the Kubernetes API does not accept this pod's token (%s); see that it is mounted",
+              said(e));
+      default ->
+          String.format(Locale.ROOT, "the Kubernetes API answered %d: %s", e.getCode(), said(e));
     };
   }
 

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.podwire.lab.report.Result;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -108,8 +109,10 @@ public final class ConfigMapResults implements ResultStore {
             .get();
     if (workload == null) {
       throw new IllegalArgumentException(
-          "there is no StatefulSet %s that could own it; see podwire.cluster.workload"
-              .formatted(where.workload()));
+          String.format(
+              Locale.ROOT,
+              "there is no StatefulSet %s that could own it; see podwire.cluster.workload",
+              where.workload()));
     }
     return workload;
   }

@@ -8,6 +8,7 @@ import io.podwire.lab.report.Json;
 import io.podwire.lab.report.Result;
 import io.podwire.lab.report.ResultReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,8 +47,11 @@ final class StoredResults {
     int found = text.getBytes(StandardCharsets.UTF_8).length;
     if (found > MAX_BYTES) {
       throw new IllegalArgumentException(
-          "the result of %d bytes exceeds the %d that are kept in the cluster; compare fewer sizes"
-              .formatted(found, MAX_BYTES));
+          String.format(
+              Locale.ROOT,
+              "the result of %d bytes exceeds the %d that are kept in the cluster; compare fewer sizes",
+              found,
+              MAX_BYTES));
     }
   }
 

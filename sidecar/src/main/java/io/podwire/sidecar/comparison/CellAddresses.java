@@ -1,11 +1,14 @@
 package io.podwire.sidecar.comparison;
 
+import io.podwire.lab.api.PodChannels;
+import io.podwire.lab.api.RunPorts;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Locale;
 
 /**
  * The channels of one cell's run, which no other run uses.
@@ -15,12 +18,10 @@ import java.net.URI;
  * @param sink the sink's, the same unless sidecars lie between
  */
 record CellAddresses(String id, String source, String sink) {
-  private static final int FIRST_PORT = 17_400;
-  private static final int PORTS = 2_000;
-
   /** Addresses for run {@code number} of this coordinator. */
   static CellAddresses of(PlannedCell cell, long number) {
-    String id = "run-%s-%d".formatted(cell.from().name(), number);
+    String id =
+        PodChannels.RUN_PREFIX + String.format(Locale.ROOT, "%s-%d", cell.from().name(), number);
     return switch (cell.way()) {
       case CHILD -> same(id, "pipe:");
       case LOCAL -> same(id, local(cell, cell.from(), id));
@@ -43,7 +44,7 @@ record CellAddresses(String id, String source, String sink) {
       return cell.scheme().equals("http") ? cell.to().consumerUrl() : "tcp://unknown:0";
     }
     String host = URI.create(cell.to().consumerUrl()).getHost();
-    return "tcp://%s:%d".formatted(host, freePort(host, number));
+    return String.format(Locale.ROOT, "tcp://%s:%d", host, freePort(host, number));
   }
 
   /**
@@ -51,13 +52,13 @@ record CellAddresses(String id, String source, String sink) {
    * this one: then ports that are taken are passed over.
    */
   private static int freePort(String host, long number) {
-    for (long next = number; next < number + PORTS; next++) {
-      int port = FIRST_PORT + (int) (next % PORTS);
+    for (long next = number; next < number + RunPorts.COUNT; next++) {
+      int port = RunPorts.FIRST + (int) (next % RunPorts.COUNT);
       if (!isTaken(host, port)) {
         return port;
       }
     }
-    return FIRST_PORT;
+    return RunPorts.FIRST;
   }
 
   private static boolean isTaken(String host, int port) {

@@ -11,6 +11,7 @@ import io.podwire.sidecar.comparison.PlannedCell.Way;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Which cells a comparison has, from near to far. For one thread. */
@@ -129,8 +130,11 @@ final class CellPlan {
         ? null
         : new Obstacle(
             false,
-            "sidecar-%s at %s does not answer; check that the pod runs"
-                .formatted(silent.name(), silent.sidecarUrl()));
+            String.format(
+                Locale.ROOT,
+                "sidecar-%s at %s does not answer; check that the pod runs",
+                silent.name(),
+                silent.sidecarUrl()));
   }
 
   private record Case(Pattern pattern, int sizeBytes, WaitStrategy waitStrategy) {

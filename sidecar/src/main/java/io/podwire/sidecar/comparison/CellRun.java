@@ -1,8 +1,5 @@
 package io.podwire.sidecar.comparison;
 
-import io.podwire.ipc.ChannelException;
-import io.podwire.ipc.ChannelUri;
-import io.podwire.ipc.Transports;
 import io.podwire.lab.api.RouteReport;
 import io.podwire.lab.api.RunState;
 import io.podwire.lab.report.Cell;
@@ -14,13 +11,12 @@ import io.podwire.lab.workload.VerifyLevel;
 import io.podwire.sidecar.http.PodHttp;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out the run of one cell across the programs it needs. For one thread. */
 final class CellRun {
-  private static final Logger LOG = Logger.getLogger(CellRun.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final PodHttp http;
@@ -66,11 +62,7 @@ final class CellRun {
    */
   Cell measure(Duration warmup) {
     run = asked.withWarmup(warmup);
-    try {
-      return cell.way() == PlannedCell.Way.CHILD ? withChild() : withConsumer();
-    } finally {
-      removeChannel();
-    }
+    return cell.way() == PlannedCell.Way.CHILD ? withChild() : withConsumer();
   }
 
   private Cell withChild() {
@@ -119,7 +111,9 @@ final class CellRun {
       EndCalls.pause(runMillis);
     }
     return end.awaitDone(
-        deadline, "the run has not ended %d s after its time".formatted(TIMEOUT.toSeconds()));
+        deadline,
+        String.format(
+            Locale.ROOT, "the run has not ended %d s after its time", TIMEOUT.toSeconds()));
   }
 
   private static long inTime() {
@@ -135,18 +129,5 @@ final class CellRun {
 
   private Cell cell(EndReport source, EndReport sink, List<RouteReport> routes) {
     return Cells.measured(cell.place(), asked, source, sink, RelayUse.of(routes, asked.pattern()));
-  }
-
-  /** The local channel of the own pod; that of another is its sidecar's to remove. */
-  private void removeChannel() {
-    ChannelUri uri = ChannelUri.parse(addresses.source());
-    if (cell.way() != PlannedCell.Way.LOCAL) {
-      return;
-    }
-    try {
-      Transports.of(uri).remove(uri);
-    } catch (ChannelException e) {
-      LOG.warnf("a run's channel stays behind: %s", e.getMessage());
-    }
   }
 }

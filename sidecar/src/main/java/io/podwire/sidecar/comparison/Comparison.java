@@ -71,6 +71,14 @@ final class Comparison implements Runnable {
     claims = Claims.on(http, own, pods.known().get(), state.id(), lease());
   }
 
+  /** Gives the claims back of a comparison that never began. */
+  void release() {
+    Claims held = claims;
+    if (held != null) {
+      held.close();
+    }
+  }
+
   private Duration lease() {
     return LEASE.plus(settings.duration().multipliedBy(4));
   }

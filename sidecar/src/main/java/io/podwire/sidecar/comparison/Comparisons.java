@@ -9,6 +9,8 @@ import io.podwire.sidecar.http.PodHttp;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,11 +54,12 @@ public final class Comparisons implements AutoCloseable {
     Comparison next = next(Settings.of(spec));
     try {
       next.claim(lease);
-    } catch (RuntimeException e) {
+      Thread.ofPlatform().name("comparison").daemon().start(next);
+    } catch (RuntimeException | Error e) { // an Error where there is no thread to be had
+      next.release();
       forget(next);
       throw e;
     }
-    Thread.ofPlatform().name("comparison").daemon().start(next);
     return next.state();
   }
 
@@ -66,8 +69,12 @@ public final class Comparisons implements AutoCloseable {
             running -> {
               throw new ChannelException(
                   ChannelException.Kind.IN_USE,
-                  "comparison %s is running (%d of %d cells); wait for it or DELETE it"
-                      .formatted(running.id(), running.cellsDone(), running.cellsTotal()));
+                  String.format(
+                      Locale.ROOT,
+                      "comparison %s is running (%d of %d cells); wait for it or DELETE it",
+                      running.id(),
+                      running.cellsDone(),
+                      running.cellsTotal()));
             });
     Comparison next = new Comparison(UUID.randomUUID().toString(), http, settings, pods, results);
     remember(next);
@@ -95,6 +102,11 @@ public final class Comparisons implements AutoCloseable {
   /** How far a comparison is; empty if it is unknown. */
   public synchronized Optional<ComparisonState> state(String id) {
     return Optional.ofNullable(comparisons.get(id)).map(Comparison::state);
+  }
+
+  /** All that are remembered, the oldest first, without their results. */
+  public synchronized List<ComparisonState> all() {
+    return comparisons.values().stream().map(c -> c.state().withoutResult()).toList();
   }
 
   /** Cancels a comparison; returns whether it is known. */

@@ -5,6 +5,7 @@ import io.podwire.lab.api.RunStatus;
 import io.podwire.lab.workload.EndSpec;
 import io.podwire.sidecar.http.PodHttp;
 import io.podwire.sidecar.http.PodHttpException;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /** One end of a run in another program, seen through its HTTP interface. For one thread. */
@@ -71,9 +72,11 @@ final class EndCalls implements AutoCloseable {
     }
     try {
       state = http.get(url + "/over", RunState.class);
-      return state.status() == RunStatus.FAILED ? " (%s: %s)".formatted(who, state.error()) : "";
+      return state.status() == RunStatus.FAILED
+          ? String.format(Locale.ROOT, " (%s: %s)", who, state.error())
+          : "";
     } catch (PodHttpException e) {
-      return " (%s: %s)".formatted(who, e.getMessage());
+      return String.format(Locale.ROOT, " (%s: %s)", who, e.getMessage());
     }
   }
 

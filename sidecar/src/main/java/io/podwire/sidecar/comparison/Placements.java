@@ -6,6 +6,7 @@ import io.podwire.lab.report.Boundary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -48,8 +49,10 @@ public final class Placements {
     Set<String> nodes = names(pods, Pod::node);
     if (nodes.size() == 1) {
       sentences.add(
-          "only one node (%s): what another node or zone costs is not shown"
-              .formatted(nodes.iterator().next()));
+          String.format(
+              Locale.ROOT,
+              "only one node (%s): what another node or zone costs is not shown",
+              nodes.iterator().next()));
       return sentences;
     }
     if (!between.contains(Boundary.NODE)) {
@@ -69,9 +72,11 @@ public final class Placements {
     }
     Set<String> unlabelled = names(pods.stream().filter(pod -> pod.zone().isEmpty()), Pod::node);
     return unlabelled.isEmpty()
-        ? "only one zone (%s)".formatted(zones.iterator().next())
-        : "the zone of node %s is not known (it has no label topology.kubernetes.io/zone)"
-            .formatted(String.join(" and ", unlabelled));
+        ? String.format(Locale.ROOT, "only one zone (%s)", zones.iterator().next())
+        : String.format(
+            Locale.ROOT,
+            "the zone of node %s is not known (it has no label topology.kubernetes.io/zone)",
+            String.join(" and ", unlabelled));
   }
 
   private static Set<String> names(List<Pod> pods, Function<Pod, String> place) {

@@ -4,6 +4,7 @@ import io.podwire.ipc.WaitStrategy;
 import io.podwire.lab.api.Topology.Pod;
 import io.podwire.lab.report.Place;
 import io.podwire.lab.workload.Pattern;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,13 +61,14 @@ record PlannedCell(
 
   /** What it is, in words, for progress. */
   String words() {
-    return "%s %s, %s of %d B, wait %s"
-        .formatted(
-            place.mechanism(),
-            String.join(" ", place.path()),
-            pattern.text(),
-            sizeBytes,
-            waitStrategy.text());
+    return String.format(
+        Locale.ROOT,
+        "%s %s, %s of %d B, wait %s",
+        place.mechanism(),
+        String.join(" ", place.path()),
+        pattern.text(),
+        sizeBytes,
+        waitStrategy.text());
   }
 
   /** Whether messages are requests: both patterns send them the same way. */

@@ -3,6 +3,7 @@ package io.podwire.sidecar.comparison;
 import io.podwire.ipc.ChannelException;
 import io.podwire.lab.api.Lease;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +26,21 @@ public final class PodLease {
     if (!wanted.duration().isPositive() || wanted.duration().compareTo(LONGEST) > 0) {
       throw new ChannelException(
           ChannelException.Kind.BAD_ADDRESS,
-          "duration: a claim of %s is not allowed; give up to %s"
-              .formatted(wanted.duration(), LONGEST));
+          String.format(
+              Locale.ROOT,
+              "duration: a claim of %s is not allowed; give up to %s",
+              wanted.duration(),
+              LONGEST));
     }
     Lease other = holder();
     if (other != null && !other.comparison().equals(wanted.comparison())) {
       throw new ChannelException(
           ChannelException.Kind.IN_USE,
-          "comparison %s of sidecar-%s is running here; wait for it or DELETE it there"
-              .formatted(other.comparison(), other.coordinator()));
+          String.format(
+              Locale.ROOT,
+              "comparison %s of sidecar-%s is running here; wait for it or DELETE it there",
+              other.comparison(),
+              other.coordinator()));
     }
     holder = wanted;
     endNanos = System.nanoTime() + wanted.duration().toNanos();

@@ -6,6 +6,7 @@ import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;
 import io.podwire.lab.api.PodChannels;
 import io.podwire.lab.workload.ControlMessage;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How long a message each mechanism carries here. Stateless. */
@@ -25,8 +26,13 @@ final class SizeLimits {
       long most = mostBytes(cell);
       return cell.sizeBytes() <= most
           ? null
-          : "a message of %d bytes exceeds the %d (%s) that %s carries here"
-              .formatted(cell.sizeBytes(), most, ByteSize.format(most), cell.place().mechanism());
+          : String.format(
+              Locale.ROOT,
+              "a message of %d bytes exceeds the %d (%s) that %s carries here",
+              cell.sizeBytes(),
+              most,
+              ByteSize.format(most),
+              cell.place().mechanism());
     } catch (ChannelException kernelLimit) {
       return kernelLimit.getMessage();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.podwire.lab.api.WholeAnswer;
 import io.podwire.lab.report.Json;
+import io.podwire.web.access.OwnToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,10 +14,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 
 /**
- * JSON over HTTP to other programs, with a deadline for each call. Threads may share it.
+ * JSON over HTTP to other programs, with a deadline and a limit for each answer. Threads may share
+ * it.
  *
  * <p>Every call throws {@link PodHttpException} when there is no answer or none of success.
  */
@@ -24,12 +27,26 @@ public final class PodHttp implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration REQUEST = Duration.ofSeconds(5);
 
+  /** More than any program answers another; several fit into the heap. */
+  private static final int MAX_ANSWER_BYTES = 1 << 20;
+
+  private final OwnToken token;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(CONNECT)
           .executor(Executors.newVirtualThreadPerTaskExecutor())
           .build();
+
+  /** Calls of programs that ask for no token. */
+  public PodHttp() {
+    this(OwnToken.none());
+  }
+
+  /** Calls of programs of this release; those that change something show its token. */
+  public PodHttp(OwnToken token) {
+    this.token = token;
+  }
 
   /** Reads a resource. */
   public <T> T get(String url, Class<T> type) {
@@ -38,22 +55,26 @@ public final class PodHttp implements AutoCloseable {
 
   /** Posts a body and reads the answer. */
   public <T> T post(String url, Object body, Class<T> type) {
-    return send(request(url).POST(json(body)).build(), type);
+    return send(showing(url).POST(json(body)).build(), type);
   }
 
   /** Puts a body and reads the answer. */
   public <T> T put(String url, Object body, Class<T> type) {
-    return send(request(url).PUT(json(body)).build(), type);
+    return send(showing(url).PUT(json(body)).build(), type);
   }
 
   /** Deletes a resource and reads the answer. */
   public <T> T delete(String url, Class<T> type) {
-    return send(request(url).DELETE().build(), type);
+    return send(showing(url).DELETE().build(), type);
   }
 
   /** Deletes a resource that answers nothing. */
   public void delete(String url) {
-    exchange(request(url).DELETE().build());
+    exchange(showing(url).DELETE().build());
+  }
+
+  private HttpRequest.Builder showing(String url) {
+    return token.show(request(url));
   }
 
   private static HttpRequest.Builder request(String url) {
@@ -73,11 +94,14 @@ public final class PodHttp implements AutoCloseable {
   private <T> T send(HttpRequest request, Class<T> type) {
     byte[] body = exchange(request);
     try {
-      return Json.mapper().readValue(body, type);
+      return Json.plain().readValue(body, type);
     } catch (IOException e) {
       throw new PodHttpException(
-          "%s answered with no %s; run the same release in all programs"
-              .formatted(request.uri(), type.getSimpleName()),
+          String.format(
+              Locale.ROOT,
+              "%s answered with no %s; run the same release in all programs",
+              request.uri(),
+              type.getSimpleName()),
           e);
     }
   }
@@ -85,15 +109,18 @@ public final class PodHttp implements AutoCloseable {
   private byte[] exchange(HttpRequest request) {
     try {
       HttpResponse<byte[]> response =
-          WholeAnswer.of(client, request, BodyHandlers.ofByteArray(), REQUEST);
+          WholeAnswer.of(client, request, BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES, REQUEST);
       if (response.statusCode() / 100 != 2) {
         throw refusal(request, response);
       }
       return response.body();
     } catch (IOException e) {
       throw new PodHttpException(
-          "%s does not answer (%s); check that this program runs"
-              .formatted(request.uri(), reason(e)),
+          String.format(
+              Locale.ROOT,
+              "%s does not answer (%s); check that this program runs",
+              request.uri(),
+              reason(e)),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -116,7 +143,7 @@ public final class PodHttp implements AutoCloseable {
     }
     String words = detail.isEmpty() ? "" : ": " + detail;
     return new PodHttpException(
-        "%s answered %d%s".formatted(request.uri(), response.statusCode(), words),
+        String.format(Locale.ROOT, "%s answered %d%s", request.uri(), response.statusCode(), words),
         response.statusCode(),
         detail);
   }

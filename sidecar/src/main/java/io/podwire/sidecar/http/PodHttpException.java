@@ -1,5 +1,6 @@
 package io.podwire.sidecar.http;
 
+import io.podwire.ipc.PlainText;
 import java.io.Serial;
 
 /** A call to another program that failed; the message is one line with the way out. */
@@ -10,16 +11,16 @@ public final class PodHttpException extends RuntimeException {
   private final String detail;
 
   PodHttpException(String message, Throwable cause) {
-    super(message, cause);
+    super(PlainText.of(message), cause);
     this.status = 0;
-    this.detail = message;
+    this.detail = PlainText.of(message);
   }
 
   /** A refusal: its status and the other program's own words. */
   PodHttpException(String message, int status, String detail) {
-    super(message);
+    super(PlainText.of(message));
     this.status = status;
-    this.detail = detail;
+    this.detail = PlainText.of(detail);
   }
 
   /** The HTTP status of the refusal, or 0 if there was no answer. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -39,6 +40,7 @@ public final class EndpointSlices implements PeerSource {
   private volatile @Nullable String fault =
       "the Kubernetes API has not answered yet; see that the NetworkPolicy lets this pod reach its port (networkPolicy.apiServerPorts)";
   private volatile @Nullable String refusal;
+  private volatile @Nullable Future<?> looks;
   private volatile boolean closed;
   private boolean differed;
 
@@ -64,7 +66,15 @@ public final class EndpointSlices implements PeerSource {
 
   @Override
   public void start(Runnable changed) {
-    clock.scheduleWithFixedDelay(() -> look(changed), 0, look.toMillis(), TimeUnit.MILLISECONDS);
+    looks =
+        clock.scheduleWithFixedDelay(
+            () -> look(changed), 0, look.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public boolean isAlive() {
+    Future<?> scheduled = looks;
+    return closed || scheduled == null || !scheduled.isDone();
   }
 
   /** Starts the informer once the API answers, and again whenever it may have missed something. */
@@ -79,6 +89,8 @@ public final class EndpointSlices implements PeerSource {
       }
     } catch (RuntimeException e) { // whatever it is: the schedule would end with it
       missed(ApiFault.describe(e));
+    } catch (Error e) {
+      missed("looking for the pods failed unexpectedly: " + e);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The other pods: where they are, their source says; who they are, each says itself, asked every
@@ -36,6 +37,8 @@ public final class Peers implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("peers").daemon().factory());
 
+  private volatile @Nullable Future<?> turns;
+
   /** What came of a question; those that were asked later count more, whichever comes first. */
   private record Answer(long question, Pod pod) {
     Answer orLater(Answer other) {
@@ -52,7 +55,22 @@ public final class Peers implements AutoCloseable {
   /** Starts looking and asking; does not block. */
   public void start() {
     source.start(this::changed);
-    clock.scheduleWithFixedDelay(this::askAll, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    turns =
+        clock.scheduleWithFixedDelay(this::turn, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Whether the pods are asked and looked for, as they should be once this has started. */
+  public boolean isAlive() {
+    Future<?> scheduled = turns;
+    return clock.isShutdown() || ((scheduled == null || !scheduled.isDone()) && source.isAlive());
+  }
+
+  private void turn() {
+    try {
+      askAll();
+    } catch (RuntimeException | Error e) { // whatever it is: the schedule would end with it
+      LOG.error("the pods could not be asked who they are", e);
+    }
   }
 
   /** Forgets who is gone; asks who is new, or the same in another state. */
@@ -131,6 +149,14 @@ public final class Peers implements AutoCloseable {
   private Pod pod(PeerAddress peer) {
     Answer known = answers.get(peer);
     return known == null ? placed(Pod.unknown(peer.name(), peer.sidecarUrl()), peer) : known.pod();
+  }
+
+  /**
+   * Whether there is another pod of this name. One of a list of URLs has a name once it has
+   * answered. Does not block.
+   */
+  public boolean knows(String name) {
+    return all().stream().anyMatch(pod -> pod.name().equals(name));
   }
 
   /** The own pod as the source knows it, for its place. */

@@ -1,97 +1,156 @@
 package io.podwire.sidecar.relay;
 
-import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
-import io.podwire.ipc.socket.SocketListener;
-import java.util.concurrent.Semaphore;
+import io.podwire.ipc.socket.Departure;
+import io.podwire.ipc.socket.Guest;
+import io.podwire.ipc.socket.Introduction;
+import io.podwire.ipc.socket.Reception;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.jboss.logging.Logger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Listens and gives every connection a thread of its own, up to a limit, beyond which connections
- * are closed at once. Has a thread of its own; any thread may close.
+ * Listens, reads the greetings of all strangers on one thread, and gives a thread and buffers only
+ * to those that are admitted. Nothing that a connection does ends it. Any thread may close.
  */
 final class ConnectionAcceptor implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(ConnectionAcceptor.class);
-  private static final int MAX_CONNECTIONS = 128;
+  private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(15);
+  private static final long EXHAUSTED_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final Introduction HELLO =
+      new Introduction(Hello.MAX_BYTES, TimeUnit.SECONDS.toNanos(5));
 
-  private final SocketListener listener;
-  private final Consumer<RelayLink> server;
-  private final Semaphore room = new Semaphore(MAX_CONNECTIONS);
+  private final Reception reception;
+  private final Function<Hello, Place> admission;
+  private final Refusals refusals;
   private final Thread thread;
+  private volatile long lastRoundNanos = System.nanoTime();
   private volatile boolean closed;
 
-  private ConnectionAcceptor(SocketListener listener, Consumer<RelayLink> server) {
-    this.listener = listener;
-    this.server = server;
+  private ConnectionAcceptor(ChannelUri uri, Function<Hello, Place> admission, Refusals refusals) {
+    this.reception = Reception.bind(uri, HELLO, (host, why) -> departed(refusals, host, why));
+    this.admission = admission;
+    this.refusals = refusals;
     this.thread = Thread.ofPlatform().name("relay-accept").daemon().unstarted(this::acceptAll);
   }
 
   /**
-   * Binds, and serves each connection on a thread of its own.
+   * Binds, and serves each connection that is admitted on a thread of its own.
    *
+   * @param admission finds the place for a greeting, or throws {@link RefusedException}; must not
+   *     block
    * @throws ChannelException of kind IN_USE, DENIED, BAD_ADDRESS
    */
-  static ConnectionAcceptor bind(ChannelUri uri, Consumer<RelayLink> server) {
-    ConnectionAcceptor acceptor =
-        new ConnectionAcceptor(SocketListener.bind(uri, ChannelOptions.DEFAULT), server);
+  static ConnectionAcceptor bind(
+      ChannelUri uri, Function<Hello, Place> admission, Refusals refusals) {
+    ConnectionAcceptor acceptor = new ConnectionAcceptor(uri, admission, refusals);
     acceptor.thread.start();
     return acceptor;
   }
 
+  private static void departed(Refusals refusals, String host, Departure why) {
+    switch (why) {
+      case SILENT ->
+          refusals.add(
+              Refusal.SILENT, host, "no greeting came within 5 s, or it was closed before");
+      case CROWDED_OUT ->
+          refusals.add(
+              Refusal.CROWDED_OUT, host, "too many connections without a greeting came after it");
+    }
+  }
+
   /** The port that was bound. */
   int port() {
-    String address = listener.uri().address();
+    String address = reception.uri().address();
     return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+  }
+
+  /** Whether it goes on accepting. */
+  boolean isAlive() {
+    return thread.isAlive() && System.nanoTime() - lastRoundNanos < STUCK_NANOS;
   }
 
   private void acceptAll() {
     while (!closed) {
+      lastRoundNanos = System.nanoTime();
       try {
-        Channel channel = listener.accept(System.nanoTime() + TimeUnit.MINUTES.toNanos(1));
-        if (channel != null) {
-          take(new RelayLink(channel));
+        Guest guest = reception.next(lastRoundNanos + ROUND_NANOS);
+        if (guest != null) {
+          greet(guest);
         }
-      } catch (ChannelException e) {
-        if (closed || e.kind() == ChannelException.Kind.CLOSED) {
+      } catch (Throwable e) { // of one connection; the next may fare better
+        if (closed || isClosing(e)) {
           return;
         }
-        LOG.warnf("relay: accepting failed: %s", e.getMessage());
-      } catch (RuntimeException | Error e) { // no memory for one connection: the next may have it
-        LOG.warnf("relay: a connection is lost: %s", e);
+        exhausted("unknown", e);
       }
     }
   }
 
-  private void take(RelayLink link) {
-    if (!room.tryAcquire()) {
-      LOG.warnf("relay: more than %d connections; a further one is closed", MAX_CONNECTIONS);
-      link.close();
-      return;
-    }
+  private static boolean isClosing(Throwable e) {
+    return e instanceof ChannelException fault && fault.kind() == ChannelException.Kind.CLOSED;
+  }
+
+  private void exhausted(String host, Throwable e) {
+    LockSupport.parkNanos(EXHAUSTED_PAUSE_NANOS); // what is missing does not come at once
+    refusals.add(Refusal.EXHAUSTED, host, String.valueOf(e));
+  }
+
+  private void greet(Guest guest) {
     try {
-      Thread.ofPlatform().name("relay-connection").daemon().start(() -> serve(link));
-    } catch (Error noThread) {
-      room.release();
-      link.close();
-      throw noThread;
+      Hello hello = Greeting.read(guest);
+      serve(guest, hello.direction(), admission.apply(hello));
+    } catch (RefusedException e) {
+      refusals.add(e.refusal(), guest.host(), e.reason());
+      guest.refuse(RelayLink.fault(e.reason()));
+    } catch (Throwable e) {
+      guest.close();
+      exhausted(guest.host(), e);
     }
   }
 
-  private void serve(RelayLink link) {
-    try (link) {
-      server.accept(link);
+  private void serve(Guest guest, Direction direction, Place place) {
+    boolean started = false;
+    try {
+      Thread.ofPlatform()
+          .name("relay-connection")
+          .daemon()
+          .start(() -> carry(guest, direction, place));
+      started = true;
     } finally {
-      room.release();
+      if (!started) {
+        place.giveBack();
+      }
+    }
+  }
+
+  private void carry(Guest guest, Direction direction, Place place) {
+    RelayLink link = open(guest, direction);
+    if (link == null) {
+      place.giveBack();
+      return;
+    }
+    try (link) {
+      place.serve(link);
+    }
+  }
+
+  private @Nullable RelayLink open(Guest guest, Direction direction) {
+    try {
+      return new RelayLink(guest.open(RelayLink.accepting(ChannelOptions.DEFAULT, direction)));
+    } catch (Throwable e) { // no memory for its buffers
+      guest.close();
+      exhausted(guest.host(), e);
+      return null;
     }
   }
 
   @Override
   public void close() {
     closed = true;
-    listener.close();
+    reception.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.podwire.sidecar.relay;
 
 import io.podwire.ipc.ChannelException;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -53,8 +54,12 @@ final class CreditWindow {
     if (cumulativeBytes < takenBytes || cumulativeBytes > sentBytes) {
       throw new ChannelException(
           ChannelException.Kind.CORRUPT,
-          "relay: a credit of %d bytes is outside of %d to %d"
-              .formatted(cumulativeBytes, takenBytes, sentBytes));
+          String.format(
+              Locale.ROOT,
+              "relay: a credit of %d bytes is outside of %d to %d",
+              cumulativeBytes,
+              takenBytes,
+              sentBytes));
     }
     takenBytes = cumulativeBytes;
     publish();

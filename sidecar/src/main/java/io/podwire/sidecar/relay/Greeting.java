@@ -5,12 +5,12 @@ import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Transports;
+import io.podwire.ipc.socket.Guest;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
 
 /** How two relays begin a connection: one says HELLO, the other ACCEPT or why not. */
 final class Greeting {
-  private @Nullable Hello hello;
   private boolean accepted;
 
   private Greeting() {}
@@ -23,7 +23,8 @@ final class Greeting {
    */
   static RelayLink connect(String peer, Hello hello, ChannelOptions options) {
     ChannelUri uri = ChannelUri.parse("tcp://" + peer);
-    RelayLink link = new RelayLink(Transports.of(uri).connect(uri, options));
+    ChannelOptions limited = RelayLink.connecting(options, hello.direction());
+    RelayLink link = new RelayLink(Transports.of(uri).connect(uri, limited));
     try {
       link.sendHello(hello);
       new Greeting().awaitAccept(link, options.peerDeadlineNanos(), peer);
@@ -42,8 +43,10 @@ final class Greeting {
               ChannelException.Kind.PEER_GONE, "relay: " + peer + " closed without an answer")
           : new ChannelException(
               ChannelException.Kind.TIMEOUT,
-              "relay: %s did not answer; check that a sidecar's relay listens there"
-                  .formatted(peer));
+              String.format(
+                  Locale.ROOT,
+                  "relay: %s did not answer; check that a sidecar's relay listens there",
+                  peer));
     }
   }
 
@@ -51,25 +54,31 @@ final class Greeting {
     if (RelayLink.type(buffer, offset, length) != FrameDescriptor.ACCEPT) {
       throw RelayLink.unexpected(buffer, offset, length);
     }
+    RelayLink.requireBare(length);
     accepted = true;
   }
 
   /**
-   * Waits for the stranger's first frame.
+   * Reads the first message of a connection.
    *
-   * @throws ChannelException of kind TIMEOUT, PEER_GONE, CORRUPT or VERSION
+   * @throws RefusedException if it is no greeting of this release
    */
-  static Hello await(RelayLink link, long deadlineNanos) {
-    Greeting greeting = new Greeting();
-    link.receive(
-        (buffer, offset, length) -> greeting.hello = Hello.read(buffer, offset, length),
-        1,
-        deadlineNanos);
-    Hello hello = greeting.hello;
-    if (hello == null) {
-      throw new ChannelException(
-          ChannelException.Kind.TIMEOUT, "relay: a connection without a first frame");
+  static Hello read(Guest guest) {
+    try {
+      if (guest.isTooLong()) {
+        throw Hello.corrupt(
+            String.format(
+                Locale.ROOT,
+                "a first frame of %s bytes, %d are allowed",
+                Integer.toUnsignedString(guest.announcedBytes()),
+                Hello.MAX_BYTES));
+      }
+      MemorySegment frame = guest.introduction();
+      return Hello.read(frame, 0, frame.byteSize());
+    } catch (ChannelException e) {
+      boolean version = e.kind() == ChannelException.Kind.VERSION;
+      throw new RefusedException(
+          version ? Refusal.VERSION : Refusal.MALFORMED, String.valueOf(e.getMessage()));
     }
-    return hello;
   }
 }

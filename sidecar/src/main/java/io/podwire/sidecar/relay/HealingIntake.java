@@ -6,6 +6,7 @@ import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.MessageHandler;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Transports;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,18 @@ final class HealingIntake implements Intake, AutoCloseable {
       return ended();
     } catch (ChannelException e) {
       return failed(e);
+    } catch (OutOfMemoryError e) {
+      throw e; // of the whole program, not of one channel
+    } catch (RuntimeException | Error e) { // a truncated file is an Error
+      return failed(unexpected(e));
     }
+  }
+
+  private ChannelException unexpected(Throwable e) {
+    return new ChannelException(
+        ChannelException.Kind.CORRUPT,
+        String.format(Locale.ROOT, "%s: failed unexpectedly: %s", uri, e),
+        e);
   }
 
   private int ended() {
@@ -88,7 +100,11 @@ final class HealingIntake implements Intake, AutoCloseable {
     Receiver open = receiver;
     receiver = null;
     if (open != null) {
-      open.close();
+      try {
+        open.close();
+      } catch (RuntimeException | Error e) { // it is opened anew all the same
+        status.failed(String.format(Locale.ROOT, "%s: closing failed: %s", uri, e));
+      }
     }
   }
 }

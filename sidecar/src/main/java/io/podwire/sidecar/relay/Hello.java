@@ -4,6 +4,7 @@ import io.podwire.ipc.ChannelException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -17,8 +18,12 @@ import java.util.regex.Pattern;
 record Hello(String routeId, Direction direction, int windowBytes, boolean moved) {
   static final int MIN_WINDOW_BYTES = 1 << 10;
   static final int MAX_WINDOW_BYTES = 1 << 26;
+  private static final int MAX_ID_BYTES = 100;
   private static final Pattern ROUTE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final long ID_OFFSET = FrameDescriptor.HEADER_BYTES + Integer.BYTES;
+
+  /** The length of the longest frame. */
+  static final int MAX_BYTES = (int) ID_OFFSET + MAX_ID_BYTES;
 
   /** For a stream that goes to one pod only. */
   Hello(String routeId, Direction direction, int windowBytes) {
@@ -49,14 +54,15 @@ record Hello(String routeId, Direction direction, int windowBytes, boolean moved
    * @throws ChannelException of kind CORRUPT or VERSION naming what was found
    */
   static Hello read(MemorySegment buffer, long offset, long length) {
-    if (length <= ID_OFFSET || length > ID_OFFSET + 100) {
+    if (length <= ID_OFFSET || length > MAX_BYTES) {
       throw corrupt("a first frame of " + length + " bytes");
     }
     MemorySegment frame = buffer.asSlice(offset, length);
     byte type = frame.get(ValueLayout.JAVA_BYTE, FrameDescriptor.TYPE_OFFSET);
     int magic = frame.get(FrameDescriptor.INT, FrameDescriptor.HEADER_BYTES);
     if (type != FrameDescriptor.HELLO || magic != FrameDescriptor.MAGIC) {
-      throw corrupt("a first frame of type %d, magic 0x%08x".formatted(type, magic));
+      throw corrupt(
+          String.format(Locale.ROOT, "a first frame of type %d, magic 0x%08x", type, magic));
     }
     requireVersion(frame.get(ValueLayout.JAVA_BYTE, FrameDescriptor.VERSION_OFFSET));
     boolean moved = frame.get(ValueLayout.JAVA_BYTE, FrameDescriptor.MOVED_OFFSET) != 0;
@@ -67,8 +73,11 @@ record Hello(String routeId, Direction direction, int windowBytes, boolean moved
     if (version != FrameDescriptor.VERSION) {
       throw new ChannelException(
           ChannelException.Kind.VERSION,
-          "relay: the far relay speaks version %d, this one %d; run the same release in all pods"
-              .formatted(version, FrameDescriptor.VERSION));
+          String.format(
+              Locale.ROOT,
+              "relay: the far relay speaks version %d, this one %d; run the same release in all pods",
+              version,
+              FrameDescriptor.VERSION));
     }
   }
 
@@ -93,13 +102,18 @@ record Hello(String routeId, Direction direction, int windowBytes, boolean moved
     int window = frame.get(FrameDescriptor.INT, FrameDescriptor.WINDOW_OFFSET);
     if (window < MIN_WINDOW_BYTES || window > MAX_WINDOW_BYTES) {
       throw corrupt(
-          "a window of %d bytes; %d to %d are allowed"
-              .formatted(window, MIN_WINDOW_BYTES, MAX_WINDOW_BYTES));
+          String.format(
+              Locale.ROOT,
+              "a window of %d bytes; %d to %d are allowed",
+              window,
+              MIN_WINDOW_BYTES,
+              MAX_WINDOW_BYTES));
     }
     return window;
   }
 
-  private static ChannelException corrupt(String found) {
+  /** What is not a greeting. */
+  static ChannelException corrupt(String found) {
     return new ChannelException(
         ChannelException.Kind.CORRUPT,
         "relay: found " + found + "; only sidecars connect to this port");

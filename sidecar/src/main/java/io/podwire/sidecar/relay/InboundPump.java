@@ -4,6 +4,9 @@ import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.MessageHandler;
 import io.podwire.ipc.Receiver;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -12,6 +15,9 @@ import java.util.function.BooleanSupplier;
  */
 final class InboundPump {
   private static final int BATCH_FRAMES = 256;
+
+  /** How long no whole frame may come; a far relay asks for credit more often than that. */
+  static final Duration SILENCE = Duration.ofSeconds(30);
 
   private final RelayLink link;
   private final Delivery local;
@@ -24,6 +30,8 @@ final class InboundPump {
   private long newMessages;
   private long newBytes;
   private boolean ended;
+  private long maxSilentNanos = SILENCE.toNanos();
+  private long silentSinceNanos;
 
   InboundPump(
       RelayLink link,
@@ -57,9 +65,11 @@ final class InboundPump {
    * Pumps until the far relay ends the stream or the pump is stopped, then ends the local stream in
    * good order.
    *
-   * @throws ChannelException of the local channel or the connection, whichever failed
+   * @throws ChannelException of the local channel or the connection, whichever failed; TIMEOUT if
+   *     no whole frame comes for too long
    */
   void run() {
+    silentSinceNanos = System.nanoTime();
     try {
       while (!ended && !stopping.getAsBoolean()) {
         requireOpen(link.receive(frames, BATCH_FRAMES));
@@ -79,14 +89,33 @@ final class InboundPump {
     if (taken > 0) {
       local.flush();
       count();
+      silentSinceNanos = System.nanoTime(); // after the delivery, which may have waited long
+    } else if (System.nanoTime() - silentSinceNanos > maxSilentNanos) {
+      throw new ChannelException(
+          ChannelException.Kind.TIMEOUT,
+          String.format(
+              Locale.ROOT,
+              "relay: the far relay sent no whole frame for %d s",
+              TimeUnit.NANOSECONDS.toSeconds(maxSilentNanos)));
     }
+  }
+
+  /** Bears another time than {@link #SILENCE} without a frame. */
+  void bearSilence(Duration max) {
+    maxSilentNanos = max.toNanos();
   }
 
   private void onFrame(MemorySegment buffer, long offset, long length) {
     switch (RelayLink.type(buffer, offset, length)) {
       case FrameDescriptor.DATA -> onData(buffer, offset, length);
-      case FrameDescriptor.ASK -> credit();
-      case FrameDescriptor.END -> ended = true;
+      case FrameDescriptor.ASK -> {
+        RelayLink.requireBare(length);
+        credit();
+      }
+      case FrameDescriptor.END -> {
+        RelayLink.requireBare(length);
+        ended = true;
+      }
       default -> throw RelayLink.unexpected(buffer, offset, length);
     }
   }

@@ -9,6 +9,7 @@ import io.podwire.lab.integrity.StreamMark;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -91,7 +92,9 @@ final class LiveDelivery {
       }
       // a ring publishes before it finds that its reader has gone: then the next one gets it
       return published && open.flush(System.nanoTime() + RelayLink.LOOK_NANOS) && awaitTaken(open);
-    } catch (ChannelException e) {
+    } catch (OutOfMemoryError e) {
+      throw e; // of the whole program, not of one channel
+    } catch (RuntimeException | Error e) { // a truncated file is an Error
       boolean last = published && isTaken(); // a consumer may take it and go
       heal(e, route);
       return last;
@@ -101,7 +104,7 @@ final class LiveDelivery {
   private boolean isTaken() {
     try {
       return sender != null && sender.isDrained();
-    } catch (ChannelException gone) {
+    } catch (RuntimeException | Error gone) {
       return false;
     }
   }
@@ -120,12 +123,17 @@ final class LiveDelivery {
   }
 
   /** A message that was published before the consumer went waits in the channel for the next. */
-  private void heal(ChannelException e, Route route) {
-    release();
-    if (e.kind() == ChannelException.Kind.TOO_LONG) {
-      throw e;
+  private void heal(Throwable e, Route route) {
+    release(route);
+    if (e instanceof ChannelException fault && fault.kind() == ChannelException.Kind.TOO_LONG) {
+      throw fault;
     }
-    route.status().failed(String.valueOf(e.getMessage()));
+    route
+        .status()
+        .failed(
+            e instanceof ChannelException
+                ? String.valueOf(e.getMessage())
+                : String.format(Locale.ROOT, "%s: failed unexpectedly: %s", uri, e));
     LockSupport.parkNanos(HEAL_NANOS);
   }
 
@@ -158,6 +166,14 @@ final class LiveDelivery {
       release();
     } finally {
       turn.unlock();
+    }
+  }
+
+  private void release(Route route) {
+    try {
+      release();
+    } catch (RuntimeException | Error e) { // it is opened anew all the same
+      route.status().failed(String.format(Locale.ROOT, "%s: closing failed: %s", uri, e));
     }
   }
 

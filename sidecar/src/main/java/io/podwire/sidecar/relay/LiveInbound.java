@@ -3,7 +3,6 @@ package io.podwire.sidecar.relay;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.Receiver;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,11 +16,11 @@ final class LiveInbound implements Delivery, LiveDelivery.Route, AutoCloseable {
   private final LiveDelivery local;
   private final RouteStatus status;
   private final InboundPump pump;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final CountDownLatch over = new CountDownLatch(1);
   private final Thread thread = Thread.currentThread();
   private boolean moved;
   private volatile boolean stopping;
+  private volatile boolean closed;
+  private volatile boolean over;
 
   LiveInbound(RelayLink link, Hello hello, LiveDelivery local, RouteStatus status) {
     this.link = link;
@@ -45,7 +44,7 @@ final class LiveInbound implements Delivery, LiveDelivery.Route, AutoCloseable {
     if (stopping) {
       sayFarewell();
     }
-    over.countDown();
+    over = true;
   }
 
   /** So that the far relay gets what was confirmed, and soon looks for another pod. */
@@ -86,7 +85,7 @@ final class LiveInbound implements Delivery, LiveDelivery.Route, AutoCloseable {
 
   @Override
   public boolean goesOn() {
-    return !stopping && closed.getCount() > 0;
+    return !stopping && !closed;
   }
 
   void stop() {
@@ -94,27 +93,30 @@ final class LiveInbound implements Delivery, LiveDelivery.Route, AutoCloseable {
   }
 
   boolean isIdle() {
-    return over.getCount() == 0;
+    return over;
   }
 
-  /** Ends it at once, from another thread. */
-  @Override
-  public void close() {
-    closed.countDown();
-    link.close();
+  /** Whether the far relay has closed the connection or is lost; from another thread. */
+  boolean isPeerGone() {
+    return link.isPeerGone();
+  }
+
+  /**
+   * Ends it soon, from another thread, which does not wait: the connection's thread, once it is
+   * awake, closes the connection itself.
+   */
+  void abandon() {
+    closed = true;
     if (!isIdle()) {
       thread.interrupt();
     }
   }
 
-  /** Waits until it delivers no more, so that its successor does not overtake it. */
-  void awaitOver() {
-    try {
-      if (!over.await(5, TimeUnit.SECONDS)) {
-        status.failed("the connection before this one does not let the local channel go");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** Ends it at once, from another thread. */
+  @Override
+  public void close() {
+    closed = true;
+    link.close();
+    abandon();
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * ask and close.
  */
 final class LiveOutbound implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(LiveOutbound.class);
   private static final ChannelOptions CONNECT =
       new ChannelOptions(WaitStrategy.BLOCK, Duration.ofSeconds(2));
 
@@ -83,11 +85,24 @@ final class LiveOutbound implements AutoCloseable {
       lastIdentity = target.identity();
       status.healed();
       backoff.reset();
-      new OutboundPump(intake, link, windowBytes, status, () -> leaves(target), unacknowledged)
+      new OutboundPump(
+              intake,
+              link,
+              windowBytes,
+              status,
+              () -> leaves(target),
+              new Heartbeat(System::nanoTime, InboundPump.SILENCE),
+              unacknowledged)
           .run();
       return unacknowledged.size() == 0;
     } catch (ChannelException e) {
       status.failed(String.valueOf(e.getMessage()));
+      return false;
+    } catch (OutOfMemoryError e) {
+      throw e; // of the whole program, not of one route
+    } catch (RuntimeException | Error e) { // the next try may do better; the thread must live
+      status.failed("failed unexpectedly: " + e);
+      LOG.errorf(e, "relay: the live route to %s failed unexpectedly", target.address());
       return false;
     } finally {
       current = null;

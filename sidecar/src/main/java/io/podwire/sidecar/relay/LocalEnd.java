@@ -26,6 +26,7 @@ final class LocalEnd implements AutoCloseable {
   private @Nullable Sender sender;
   private @Nullable Receiver receiver;
   private volatile boolean closed;
+  private volatile boolean opened;
 
   /**
    * Checks the address.
@@ -66,6 +67,7 @@ final class LocalEnd implements AutoCloseable {
     if (sender != null || receiver != null) {
       return;
     }
+    opened = true; // also if it fails: it may have made files before
     if (spec.duplex()) {
       Channel channel = begins() ? transport.accept(uri, options) : transport.connect(uri, options);
       sender = channel.sender();
@@ -88,10 +90,12 @@ final class LocalEnd implements AutoCloseable {
     closeEnds();
   }
 
-  /** Removes the channel, if the mechanism lets it. */
+  /** Removes what this route has opened, unless the program at its other end still holds it. */
   void remove() {
     try {
-      transport.remove(uri);
+      if (opened && (begins() || !transport.isConnection())) {
+        transport.removeUnused(uri);
+      }
     } catch (ChannelException e) {
       LOG.warnf("a route's channel stays behind: %s", e.getMessage());
     }

@@ -25,12 +25,18 @@ final class OutboundPump {
   private final Unacknowledged unacknowledged;
   private final MessageHandler forward = this::forward;
   private final MessageHandler credit = this::credit;
+  private final Heartbeat heartbeat;
   private long newMessages;
   private long newBytes;
 
   OutboundPump(
-      Intake local, RelayLink link, int windowBytes, RouteStatus status, BooleanSupplier stopping) {
-    this(local, link, windowBytes, status, stopping, Unacknowledged.NONE);
+      Intake local,
+      RelayLink link,
+      int windowBytes,
+      RouteStatus status,
+      BooleanSupplier stopping,
+      Heartbeat heartbeat) {
+    this(local, link, windowBytes, status, stopping, heartbeat, Unacknowledged.NONE);
   }
 
   /** A pump that first sends what an earlier connection has left {@code unacknowledged}. */
@@ -40,7 +46,9 @@ final class OutboundPump {
       int windowBytes,
       RouteStatus status,
       BooleanSupplier stopping,
+      Heartbeat heartbeat,
       Unacknowledged unacknowledged) {
+    this.heartbeat = heartbeat;
     this.unacknowledged = unacknowledged;
     this.local = local;
     this.link = link;
@@ -81,9 +89,14 @@ final class OutboundPump {
       if (taken > 0) {
         link.flush();
         count();
+        heartbeat.sent();
       }
       if (taken == 0 || unacknowledged.keeps() || window.outstandingBytes() >= quantumBytes) {
         takeCredit(link.poll(credit, BATCH_MESSAGES));
+      }
+      // only now: an answer that came while this thread was away is in time
+      if (taken == 0 && heartbeat.isDue(window.outstandingBytes() == 0)) {
+        link.sendSignal(FrameDescriptor.ASK);
       }
     }
   }
@@ -131,6 +144,7 @@ final class OutboundPump {
     }
     long cumulativeBytes = buffer.get(FrameDescriptor.LONG, offset + FrameDescriptor.HEADER_BYTES);
     window.credit(cumulativeBytes);
+    heartbeat.answered();
     unacknowledged.confirm(cumulativeBytes);
   }
 

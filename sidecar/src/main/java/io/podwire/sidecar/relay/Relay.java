@@ -6,6 +6,9 @@ import io.podwire.lab.api.RouteReport;
 import io.podwire.lab.api.RouteSpec;
 import io.podwire.sidecar.peers.PeerRelay;
 import io.podwire.web.HostPort;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +30,6 @@ public final class Relay implements AutoCloseable {
   private static final long GRACE_NANOS = 500_000_000;
   private static final long LAST_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long LOOK_NANOS = 500_000;
-  private static final long HELLO_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final RelayOptions options;
   private final RelayTotals totals = new RelayTotals();
@@ -39,10 +41,12 @@ public final class Relay implements AutoCloseable {
 
   private Relay(RelayOptions options) {
     this.options = options;
-    this.liveInbounds = new LiveInbounds(options.liveDelivery(), totals);
+    this.liveInbounds = new LiveInbounds(options.liveDelivery(), options.knownPods(), totals);
     this.acceptor =
         ConnectionAcceptor.bind(
-            ChannelUri.parse("tcp://" + HostPort.of(options.host(), options.port())), this::serve);
+            ChannelUri.parse("tcp://" + HostPort.of(options.host(), options.port())),
+            this::admit,
+            totals.refusals());
   }
 
   /**
@@ -76,12 +80,14 @@ public final class Relay implements AutoCloseable {
     if (routes.size() >= MAX_ROUTES) {
       throw new ChannelException(
           ChannelException.Kind.EXHAUSTED,
-          "%d routes exist already; DELETE those that are done".formatted(MAX_ROUTES));
+          String.format(
+              Locale.ROOT, "%d routes exist already; DELETE those that are done", MAX_ROUTES));
     }
     if (routes.putIfAbsent(spec.id(), route) != null) {
       throw new ChannelException(
           ChannelException.Kind.IN_USE,
-          "route %s exists already; DELETE it or take another id".formatted(spec.id()));
+          String.format(
+              Locale.ROOT, "route %s exists already; DELETE it or take another id", spec.id()));
     }
     route.start();
     return route.report();
@@ -91,8 +97,11 @@ public final class Relay implements AutoCloseable {
     if (!Hello.isRouteId(id) || id.startsWith(LiveInbounds.PREFIX)) {
       throw new ChannelException(
           ChannelException.Kind.BAD_ADDRESS,
-          "route id '%s' is not allowed; take up to 100 letters, digits, '.', '_' or '-', not '%s…'"
-              .formatted(id, LiveInbounds.PREFIX));
+          String.format(
+              Locale.ROOT,
+              "route id '%s' is not allowed; take up to 100 letters, digits, '.', '_' or '-', not '%s…'",
+              id,
+              LiveInbounds.PREFIX));
     }
   }
 
@@ -105,6 +114,14 @@ public final class Relay implements AutoCloseable {
     return Optional.ofNullable(routes.get(id))
         .map(RunRoute::report)
         .or(() -> liveInbounds.report(id));
+  }
+
+  /** What the routes of runs did so far, in the order of their ids. */
+  public List<RouteReport> reports() {
+    return routes.values().stream()
+        .map(RunRoute::report)
+        .sorted(Comparator.comparing(RouteReport::id))
+        .toList();
   }
 
   /**
@@ -137,34 +154,34 @@ public final class Relay implements AutoCloseable {
     live.start();
   }
 
-  private void serve(RelayLink link) {
-    try {
-      Hello hello = Greeting.await(link, System.nanoTime() + HELLO_NANOS);
-      if (draining) {
-        link.sendFault("this sidecar is about to stop");
-      } else if (hello.routeId().startsWith(LiveInbounds.PREFIX)) {
-        liveInbounds.serve(link, hello);
-      } else {
-        serveRun(link, hello);
-      }
-    } catch (ChannelException e) {
-      LOG.warnf("relay: a connection was refused: %s", e.getMessage());
-      link.sendFault(String.valueOf(e.getMessage()));
-    }
+  /** Whether the thread of the live route is there, or has ended in good order. */
+  public boolean isAlive() {
+    LiveOutbound live = liveOutbound;
+    return draining || live == null || !live.isIdle();
   }
 
-  private void serveRun(RelayLink link, Hello hello) {
-    RunRoute route = routes.get(hello.routeId());
-    String refusal =
-        route == null
-            ? "route %s is unknown here; announce it by POST /api/routes first"
-                .formatted(hello.routeId())
-            : route.admit(hello.direction());
-    if (route == null || refusal != null) {
-      link.sendFault(String.valueOf(refusal));
-    } else {
-      route.serve(hello.direction(), link, hello.windowBytes());
+  /** Whether the loop that accepts connections goes on, or has ended in good order. */
+  public boolean isListening() {
+    return draining || acceptor.isAlive();
+  }
+
+  private Place admit(Hello hello) {
+    if (draining) {
+      throw new RefusedException(Refusal.STOPPING, "this sidecar is about to stop");
     }
+    if (hello.routeId().startsWith(LiveInbounds.PREFIX)) {
+      return liveInbounds.admit(hello);
+    }
+    RunRoute route = routes.get(hello.routeId());
+    if (route == null) {
+      throw new RefusedException(
+          Refusal.ROUTE,
+          String.format(
+              Locale.ROOT,
+              "route %s is unknown here; announce it by POST /api/routes first",
+              hello.routeId()));
+    }
+    return route.admit(hello);
   }
 
   /**

@@ -2,13 +2,16 @@ package io.podwire.sidecar.relay;
 
 import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.MessageHandler;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
+import io.podwire.ipc.socket.ConnectedChannel;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * One TCP connection between two relays: frames out, frames in. One thread at a time; {@link
@@ -19,7 +22,9 @@ final class RelayLink implements AutoCloseable {
   static final long LOOK_NANOS = 250_000_000;
 
   private static final int MAX_REASON_BYTES = 1000;
-  private static final long CONTROL_BYTES = FrameDescriptor.HEADER_BYTES + MAX_REASON_BYTES;
+
+  /** The length of the longest frame that is neither HELLO nor DATA. */
+  static final int CONTROL_BYTES = (int) FrameDescriptor.HEADER_BYTES + MAX_REASON_BYTES;
 
   private final Channel channel;
   private final Sender out;
@@ -31,6 +36,21 @@ final class RelayLink implements AutoCloseable {
     this.channel = channel;
     this.out = channel.sender();
     this.in = channel.receiver();
+  }
+
+  /** The options of the side that connects for the messages of a direction. */
+  static ChannelOptions connecting(ChannelOptions options, Direction direction) {
+    return limited(options, direction == Direction.FORWARD);
+  }
+
+  /** The options of the side that accepts the connection for the messages of a direction. */
+  static ChannelOptions accepting(ChannelOptions options, Direction direction) {
+    return limited(options, direction == Direction.BACK);
+  }
+
+  /** The side that sends the messages receives nothing but short frames. */
+  private static ChannelOptions limited(ChannelOptions options, boolean sendsMessages) {
+    return sendsMessages ? options.withMaxReceivedBytes(CONTROL_BYTES) : options;
   }
 
   /** Writes a message as a DATA frame, waiting for room in the connection's buffer. */
@@ -84,15 +104,22 @@ final class RelayLink implements AutoCloseable {
     flush();
   }
 
-  /** Tells the far relay why this one gives up, if the connection still allows it at once. */
-  void sendFault(String reason) {
+  /** The frame that tells the far relay why this one gives up. */
+  static MemorySegment fault(String reason) {
     byte[] text = reason.getBytes(StandardCharsets.UTF_8);
     int length = Math.min(text.length, MAX_REASON_BYTES);
-    control.set(FrameDescriptor.LONG, 0, FrameDescriptor.FAULT);
-    MemorySegment.copy(
-        text, 0, control, ValueLayout.JAVA_BYTE, FrameDescriptor.HEADER_BYTES, length);
+    MemorySegment frame =
+        MemorySegment.ofArray(new byte[(int) FrameDescriptor.HEADER_BYTES + length]);
+    frame.set(FrameDescriptor.LONG, 0, FrameDescriptor.FAULT);
+    MemorySegment.copy(text, 0, frame, ValueLayout.JAVA_BYTE, FrameDescriptor.HEADER_BYTES, length);
+    return frame;
+  }
+
+  /** Tells the far relay why this one gives up, if the connection still allows it at once. */
+  void sendFault(String reason) {
+    MemorySegment frame = fault(reason);
     try {
-      if (out.offer(control, 0, FrameDescriptor.HEADER_BYTES + length)) {
+      if (out.offer(frame, 0, frame.byteSize())) {
         out.flush();
       }
     } catch (ChannelException gone) {
@@ -135,10 +162,26 @@ final class RelayLink implements AutoCloseable {
     if (length < FrameDescriptor.HEADER_BYTES) {
       throw new ChannelException(
           ChannelException.Kind.CORRUPT,
-          "relay: a frame of %d bytes is shorter than its header of %d"
-              .formatted(length, FrameDescriptor.HEADER_BYTES));
+          String.format(
+              Locale.ROOT,
+              "relay: a frame of %d bytes is shorter than its header of %d",
+              length,
+              FrameDescriptor.HEADER_BYTES));
     }
     return buffer.get(ValueLayout.JAVA_BYTE, offset + FrameDescriptor.TYPE_OFFSET);
+  }
+
+  /** Refuses a frame that should have no body and has one. */
+  static void requireBare(long length) {
+    if (length != FrameDescriptor.HEADER_BYTES) {
+      throw new ChannelException(
+          ChannelException.Kind.CORRUPT,
+          String.format(
+              Locale.ROOT,
+              "relay: a frame without a body has %d bytes, %d are allowed",
+              length,
+              FrameDescriptor.HEADER_BYTES));
+    }
   }
 
   /** What a frame of a type that does not belong here amounts to: a FAULT's reason, or CORRUPT. */
@@ -156,6 +199,11 @@ final class RelayLink implements AutoCloseable {
     return new ChannelException(
         ChannelException.Kind.PEER_GONE,
         "far relay: " + new String(reason, StandardCharsets.UTF_8));
+  }
+
+  /** Whether the far relay has closed the connection, or the network has lost it. Any thread. */
+  boolean isPeerGone() {
+    return channel instanceof ConnectedChannel connected && connected.isPeerGone();
   }
 
   /** Made by both directions so far; asked from any thread it may lag. */

@@ -6,9 +6,12 @@ import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;
 import io.podwire.lab.api.RouteReport;
 import io.podwire.lab.api.RouteSpec;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * wrong ends it and stands in its report. Threads may share it.
  */
 final class RunRoute implements AutoCloseable {
+  private final LongSupplier nanoClock;
   private final RouteSpec spec;
   private final int windowBytes;
   private final RouteStatus status;
@@ -34,6 +38,11 @@ final class RunRoute implements AutoCloseable {
    * @throws ChannelException of kind BAD_ADDRESS if it can never work
    */
   RunRoute(RouteSpec spec, int windowBytes, RelayTotals totals) {
+    this(spec, windowBytes, totals, System::nanoTime);
+  }
+
+  RunRoute(RouteSpec spec, int windowBytes, RelayTotals totals, LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
     this.spec = spec;
     this.windowBytes = windowBytes;
     this.status = new RouteStatus(spec.id(), totals);
@@ -66,14 +75,40 @@ final class RunRoute implements AutoCloseable {
         new ChannelOptions(spec.waitStrategy(), spec.timeout()));
   }
 
-  /** Why a connection for a direction cannot be taken, or null after taking note of it. */
-  @Nullable String admit(Direction direction) {
+  /**
+   * The place of a direction's one connection. Does not block.
+   *
+   * @throws RefusedException if there is none, or none any more
+   */
+  Place admit(Hello hello) {
+    Direction direction = hello.direction();
     if (spec.peer() != null) {
-      return "route " + spec.id() + " begins at this sidecar, so that nobody connects for it";
+      throw new RefusedException(
+          Refusal.ROUTE,
+          "route " + spec.id() + " begins at this sidecar, so that nobody connects for it");
     }
-    return claim(direction)
-        ? null
-        : "route %s takes no (further) %s".formatted(spec.id(), direction);
+    if (!claim(direction)) {
+      throw new RefusedException(
+          Refusal.ROUTE,
+          String.format(Locale.ROOT, "route %s takes no (further) %s", spec.id(), direction));
+    }
+    return new Place() {
+      @Override
+      public void serve(RelayLink link) {
+        RunRoute.this.serve(direction, link, hello.windowBytes());
+      }
+
+      @Override
+      public void giveBack() {
+        unclaim(direction);
+      }
+    };
+  }
+
+  private void unclaim(Direction direction) {
+    synchronized (waiting) {
+      waiting.add(direction);
+    }
   }
 
   private boolean claim(Direction direction) {
@@ -138,11 +173,20 @@ final class RunRoute implements AutoCloseable {
     status.counts(link::systemCalls);
     status.counts(outward ? local.receiver()::systemCalls : local.sender()::systemCalls);
     if (outward) {
-      new OutboundPump(local.receiver()::receive, link, window, status, () -> stopping).run();
-    } else {
-      new InboundPump(link, new LocalDelivery(local.sender()), window, status, () -> stopping)
+      Heartbeat heartbeat = new Heartbeat(nanoClock, patience());
+      new OutboundPump(local.receiver()::receive, link, window, status, () -> stopping, heartbeat)
           .run();
+    } else {
+      InboundPump pump =
+          new InboundPump(link, new LocalDelivery(local.sender()), window, status, () -> stopping);
+      pump.bearSilence(patience());
+      pump.run();
     }
+  }
+
+  /** How long the far sidecar may be silent: it may wait for its program first. */
+  private Duration patience() {
+    return InboundPump.SILENCE.plus(spec.timeout());
   }
 
   /**

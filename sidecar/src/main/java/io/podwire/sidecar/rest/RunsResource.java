@@ -12,6 +12,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Comparisons on demand. */
@@ -39,6 +41,12 @@ public class RunsResource {
     }
   }
 
+  /** The comparisons that are remembered, the oldest first, without their results. */
+  @GET
+  public List<ComparisonState> all() {
+    return sidecar.comparisons().all();
+  }
+
   /** How far a comparison is; its result once it is done. */
   @GET
   @Path("{id}")
@@ -57,6 +65,7 @@ public class RunsResource {
 
   private static ProblemException unknown(String id) {
     return ProblemException.notFound(
-        "comparison %s is unknown; only the last few are remembered".formatted(id));
+        String.format(
+            Locale.ROOT, "comparison %s is unknown; only the last few are remembered", id));
   }
 }

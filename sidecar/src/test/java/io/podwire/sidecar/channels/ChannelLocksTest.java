@@ -67,6 +67,13 @@ class ChannelLocksTest {
   }
 
   @Test
+  void shouldPassOverAFileThatIsNoLock() throws Exception {
+    ChannelUri uri = ChannelUri.parse("shm:" + directory.resolve("live"));
+    Files.writeString(directory.resolve("live-blocks.txt"), "somebody's notes");
+    assertThat(ChannelLocks.isHeld(Set.of(directory), uri)).isFalse();
+  }
+
+  @Test
   void shouldSayWhichDirectoryCannotBeRead() {
     Path gone = directory.resolve("gone");
     ChannelUri uri = ChannelUri.parse("shm:" + gone.resolve("live"));

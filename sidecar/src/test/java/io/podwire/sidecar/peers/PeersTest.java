@@ -39,6 +39,23 @@ class PeersTest {
   }
 
   @Test
+  void shouldKnowAPodOfAListOnceItHasAnsweredAndWhileItIsAway() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    try (PodHttp http = new PodHttp();
+        FakePod pod =
+            new FakePod(() -> asked.incrementAndGet() == 2 ? FakePod.topology("podwire-1") : BARE);
+        Peers peers = peers(http, pod)) {
+      assertThat(peers.refreshed()).noneMatch(Pod::reachable);
+      assertThat(peers.knows("podwire-1")).isFalse();
+      assertThat(peers.refreshed()).allMatch(Pod::reachable);
+      assertThat(peers.knows("podwire-1")).isTrue();
+      assertThat(peers.knows("podwire-2")).isFalse();
+      assertThat(peers.refreshed()).noneMatch(Pod::reachable);
+      assertThat(peers.knows("podwire-1")).isTrue();
+    }
+  }
+
+  @Test
   void shouldNotLetAnOlderQuestionThatFailsOverrideALaterAnswer() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     CountDownLatch answered = new CountDownLatch(1);
@@ -61,6 +78,19 @@ class PeersTest {
       older.join();
 
       assertThat(peers.all()).allMatch(Pod::reachable);
+    }
+  }
+
+  @Test
+  void shouldBeAliveFromTheStartToTheClose() throws Exception {
+    try (PodHttp http = new PodHttp();
+        FakePod pod = FakePod.named("podwire-1")) {
+      Peers peers = peers(http, pod);
+      assertThat(peers.isAlive()).isTrue();
+      peers.start();
+      assertThat(peers.isAlive()).isTrue();
+      peers.close();
+      assertThat(peers.isAlive()).isTrue();
     }
   }
 }

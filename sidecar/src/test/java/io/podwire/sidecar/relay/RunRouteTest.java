@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.MessageHandler;
 import io.podwire.ipc.Receiver;
-import io.podwire.ipc.Sender;
 import io.podwire.lab.api.PodChannels;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RunRouteTest {
   @TempDir Path directory;
   private final List<Byte> sent = new ArrayList<>();
+  private final AtomicLong nowNanos = new AtomicLong();
+  private int looks;
 
   @Test
   void shouldTellItsSidecarAndTheFarOneThatAPumpHadNoMemory() {
@@ -36,7 +36,15 @@ class RunRouteTest {
                 new RelayTotals())) {
       assertThat(consumer.uri()).isEqualTo(channel);
       assertThatThrownBy(
-              () -> route.serve(Direction.FORWARD, withoutMemory(), TwoRelays.WINDOW_BYTES))
+              () ->
+                  route
+                      .admit(new Hello("full", Direction.FORWARD, TwoRelays.WINDOW_BYTES))
+                      .serve(
+                          FakeLink.of(
+                              sent,
+                              handler -> {
+                                throw new OutOfMemoryError("no buffer");
+                              })))
           .isInstanceOf(OutOfMemoryError.class);
       assertThat(route.report().error()).contains("OutOfMemoryError: no buffer");
       assertThat(sent).containsExactly(FrameDescriptor.ACCEPT, FrameDescriptor.FAULT);
@@ -44,33 +52,40 @@ class RunRouteTest {
     }
   }
 
-  /** A link that notes the types of the frames that leave and cannot receive. */
-  private RelayLink withoutMemory() {
-    return new RelayLink(
-        Channel.of(
-            end(
-                Sender.class,
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("send") || method.getName().equals("offer")) {
-                    sent.add(((MemorySegment) arguments[0]).get(ValueLayout.JAVA_BYTE, 0));
-                  }
-                  return value(method.getReturnType());
-                }),
-            end(
-                Receiver.class,
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("receive")) {
-                    throw new OutOfMemoryError("no buffer");
-                  }
-                  return value(method.getReturnType());
-                })));
+  /** The far sidecar opens its local channel before it reads, and that may take the timeout. */
+  @Test
+  void shouldBearAFarRelayThatWaitsForItsProgramBeyondItsUsualSilence() {
+    ChannelUri channel = new PodChannels(directory, "t").uri("uds", "late");
+    CompletableFuture<Channel> program =
+        CompletableFuture.supplyAsync(() -> TwoRelays.accept(channel));
+    try (RunRoute route =
+        new RunRoute(
+            TwoRelays.spec("late", channel, null, true),
+            TwoRelays.WINDOW_BYTES,
+            new RelayTotals(),
+            nowNanos::get)) {
+      route
+          .admit(new Hello("late", Direction.BACK, TwoRelays.WINDOW_BYTES))
+          .serve(FakeLink.of(sent, handler -> answerAtTheFourthLook(handler, route)));
+      assertThat(route.report().error()).isNull();
+      assertThat(sent)
+          .startsWith(FrameDescriptor.ACCEPT, FrameDescriptor.ASK)
+          .endsWith(FrameDescriptor.END);
+      program.join().close();
+    }
   }
 
-  private static @Nullable Object value(Class<?> type) {
-    return type == boolean.class ? (Object) true : type == long.class ? (Object) 0L : null;
-  }
-
-  private static <T> T end(Class<T> type, InvocationHandler calls) {
-    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, calls));
+  /** 36 s after it was asked, of the 40 s that it has. */
+  private int answerAtTheFourthLook(MessageHandler handler, RunRoute route) {
+    looks++;
+    if (looks > 4) {
+      return Receiver.END;
+    }
+    nowNanos.addAndGet(TimeUnit.SECONDS.toNanos(18));
+    if (looks < 4) {
+      return 0;
+    }
+    route.stop();
+    return FakeLink.credit(handler, 0);
   }
 }

@@ -33,7 +33,8 @@ final class TwoRelays implements AutoCloseable {
   }
 
   static RelayOptions options(PodChannels channels, int port) {
-    return new RelayOptions("127.0.0.1", port, WINDOW_BYTES, channels.uri("shm", "relay-in"));
+    return new RelayOptions(
+        "127.0.0.1", port, WINDOW_BYTES, channels.uri("shm", "relay-in"), pod -> true);
   }
 
   String peerOfA() {

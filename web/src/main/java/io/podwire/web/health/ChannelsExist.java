@@ -1,16 +1,17 @@
 package io.podwire.web.health;
 
 import io.podwire.web.PodConfig;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
 /** Started: the pod's channel directories are there and this program may write in them. */
 @Startup
-public final class ChannelsExist implements HealthCheck {
+public final class ChannelsExist implements AsyncHealthCheck {
   private final List<Path> directories;
 
   ChannelsExist(PodConfig config) {
@@ -18,12 +19,14 @@ public final class ChannelsExist implements HealthCheck {
   }
 
   @Override
-  public HealthCheckResponse call() {
-    return HealthCheckResponse.named("channels exist")
-        .status(directories.stream().allMatch(ChannelsExist::isUsable))
-        .withData("directory", directories.getFirst().toString())
-        .withData("filesDirectory", directories.getLast().toString())
-        .build();
+  public Uni<HealthCheckResponse> call() {
+    return Uni.createFrom()
+        .item(
+            HealthCheckResponse.named("channels exist")
+                .status(directories.stream().allMatch(ChannelsExist::isUsable))
+                .withData("directory", directories.getFirst().toString())
+                .withData("filesDirectory", directories.getLast().toString())
+                .build());
   }
 
   private static boolean isUsable(Path directory) {

@@ -1,12 +1,13 @@
 package io.podwire.web.health;
 
-import org.eclipse.microprofile.health.HealthCheck;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /** Live: no loop of this program is stuck. */
 @Liveness
-public final class LoopsGoRound implements HealthCheck {
+public final class LoopsGoRound implements AsyncHealthCheck {
   private final Pulse pulse;
 
   LoopsGoRound(Pulse pulse) {
@@ -14,11 +15,12 @@ public final class LoopsGoRound implements HealthCheck {
   }
 
   @Override
-  public HealthCheckResponse call() {
+  public Uni<HealthCheckResponse> call() {
     var stuck = pulse.stuck();
     var response = HealthCheckResponse.named("loops go round").status(stuck.isEmpty());
-    return stuck.isEmpty()
-        ? response.build()
-        : response.withData("stuck", String.join(", ", stuck)).build();
+    if (!stuck.isEmpty()) {
+      response.withData("stuck", String.join(", ", stuck));
+    }
+    return Uni.createFrom().item(response.build());
   }
 }

@@ -1,15 +1,16 @@
 package io.podwire.web.health;
 
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Ready: started and not yet asked to end. */
 @Readiness
 @Singleton
-public final class Serving implements HealthCheck {
+public final class Serving implements AsyncHealthCheck {
   private volatile boolean serving;
 
   void onStart(@Observes io.quarkus.runtime.StartupEvent event) {
@@ -21,7 +22,7 @@ public final class Serving implements HealthCheck {
   }
 
   @Override
-  public HealthCheckResponse call() {
-    return HealthCheckResponse.named("serving").status(serving).build();
+  public Uni<HealthCheckResponse> call() {
+    return Uni.createFrom().item(HealthCheckResponse.named("serving").status(serving).build());
   }
 }

@@ -1,5 +1,7 @@
 package io.podwire.web.live;
 
+import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.PlainText;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +40,29 @@ public final class FlowStatus {
   }
 
   /** Something is wrong, in one line. */
-  public void fault(String message) {
+  public void fault(String words) {
+    String message = PlainText.of(words);
     connected = false;
     if (!Objects.equals(message, error)) {
       error = message;
       LOG.info(message.startsWith(name + ":") ? message : name + ": " + message);
     }
+  }
+
+  /**
+   * A failure of the flow, whatever it is; the trace of one that no channel describes is logged at
+   * debug level.
+   */
+  public void fault(Throwable e) {
+    if (e instanceof ChannelException) {
+      fault(String.valueOf(e.getMessage()));
+      return;
+    }
+    String message = "failed unexpectedly: " + String.valueOf(e).lines().findFirst().orElse("");
+    if (!Objects.equals(message, error)) {
+      LOG.debug("the cause", e);
+    }
+    fault(message);
   }
 
   /** Whether the peer is there. */

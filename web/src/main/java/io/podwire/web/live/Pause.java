@@ -2,6 +2,7 @@ package io.podwire.web.live;
 
 import io.podwire.web.ProblemException;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,11 @@ public final class Pause {
     Duration duration = atMost == null ? USUAL : atMost;
     if (!duration.isPositive() || duration.compareTo(LONGEST) > 0) {
       throw ProblemException.badRequest(
-          "pauseFor: a pause of %s is not allowed; give up to %s".formatted(duration, LONGEST));
+          String.format(
+              Locale.ROOT,
+              "pauseFor: a pause of %s is not allowed; give up to %s",
+              duration,
+              LONGEST));
     }
     endNanos = System.nanoTime() + (wanted ? duration.toNanos() : 0);
   }

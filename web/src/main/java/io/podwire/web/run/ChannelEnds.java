@@ -1,6 +1,7 @@
 package io.podwire.web.run;
 
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.Transport;
 import io.podwire.ipc.Transports;
 import io.podwire.lab.workload.EndSpec;
 import io.podwire.lab.workload.RunEnd;
@@ -15,6 +16,16 @@ public final class ChannelEnds implements EndOpener {
   @Override
   public RunningEnd open(EndSpec spec) {
     return of(RunEnd.open(spec));
+  }
+
+  /** A connection's name belongs to who listens. */
+  @Override
+  public void removeUnused(EndSpec spec) {
+    ChannelUri uri = ChannelUri.parse(spec.run().channel());
+    Transport transport = Transports.of(uri);
+    if (spec.role() == EndSpec.Role.SINK || !transport.isConnection()) {
+      transport.removeUnused(uri);
+    }
   }
 
   /** An end of the lab as one of a run. */

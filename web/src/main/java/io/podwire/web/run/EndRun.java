@@ -1,9 +1,11 @@
 package io.podwire.web.run;
 
+import io.podwire.lab.api.RunEntry;
 import io.podwire.lab.api.RunState;
 import io.podwire.lab.api.RunStatus;
 import io.podwire.lab.workload.EndSpec;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +13,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One end of a run from the request until its report; {@link #run} on one thread, else shared. */
-final class EndRun implements Runnable {
+/** One end of a run from the request until its report, on a daemon thread of its own. Shared. */
+final class EndRun {
   private static final Logger LOG = Logger.getLogger(EndRun.class);
   private static final String CANCELLED = "the run was cancelled";
 
@@ -24,16 +26,35 @@ final class EndRun implements Runnable {
   private volatile RunState state;
   private @Nullable RunningEnd open;
   private boolean cancelled;
+  private final Thread thread;
 
   EndRun(String id, EndOpener opener, EndSpec spec, Consumer<RunStatus> over) {
     this.opener = opener;
     this.spec = spec;
     this.over = over;
     this.state = new RunState(id, RunStatus.RUNNING, false, null, null, null);
+    this.thread =
+        Thread.ofPlatform().name("run-" + id.substring(0, 8)).daemon().unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
   }
 
   RunState state() {
     return state;
+  }
+
+  RunEntry entry() {
+    RunState now = state;
+    return new RunEntry(
+        now.id(),
+        now.status(),
+        spec.run().channel(),
+        spec.run().pattern(),
+        spec.run().sizeBytes(),
+        spec.run().duration(),
+        now.error());
   }
 
   /** The state as soon as the channel is open or the run over, and after {@code atMost}. */
@@ -61,10 +82,9 @@ final class EndRun implements Runnable {
     return state.status() == RunStatus.RUNNING;
   }
 
-  @Override
-  public void run() {
+  private void run() {
     try {
-      RunningEnd.Outcome outcome = carryOut();
+      RunningEnd.Outcome outcome = carriedOut();
       // only now that the channel is closed: who reads "done" may remove it
       state =
           new RunState(
@@ -79,7 +99,32 @@ final class EndRun implements Runnable {
     ended.complete(null); // last: who waits for it may begin to measure something else
   }
 
+  private RunningEnd.Outcome carriedOut() {
+    try {
+      return carryOut();
+    } finally {
+      boolean ignored =
+          Thread.interrupted(); // by cancel(): what follows is to be done all the same
+      removeUnused();
+    }
+  }
+
+  private void removeUnused() {
+    try {
+      opener.removeUnused(spec);
+    } catch (RuntimeException | Error e) {
+      LOG.warnf("run %s: its channel stays behind: %s", state.id(), e.getMessage());
+    }
+  }
+
+  private synchronized void requireNotCancelled() {
+    if (cancelled) {
+      throw new IllegalStateException(CANCELLED);
+    }
+  }
+
   private RunningEnd.Outcome carryOut() {
+    requireNotCancelled();
     try (RunningEnd end = opener.open(spec)) {
       if (!ready(end)) {
         throw new IllegalStateException(CANCELLED);
@@ -109,8 +154,11 @@ final class EndRun implements Runnable {
 
   private static String describe(Throwable e, EndSpec spec) {
     if (e instanceof OutOfMemoryError) {
-      return "%s: no memory for messages of %d bytes; send shorter ones, or give this program more (-Xmx, and its container's limit)"
-          .formatted(spec.run().channel(), spec.run().sizeBytes());
+      return String.format(
+          Locale.ROOT,
+          "%s: no memory for messages of %d bytes; send shorter ones, or give this program more (-Xmx, and its container's limit)",
+          spec.run().channel(),
+          spec.run().sizeBytes());
     }
     String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
     return e instanceof io.podwire.ipc.ChannelException || e instanceof IllegalArgumentException
@@ -124,6 +172,9 @@ final class EndRun implements Runnable {
     synchronized (this) {
       cancelled = true;
       end = open;
+    }
+    if (isRunning()) {
+      thread.interrupt(); // ends the wait for the peer while the end is being opened
     }
     if (end != null && isRunning()) {
       end.close();

@@ -1,13 +1,17 @@
 package io.podwire.web.run;
 
+import io.podwire.lab.api.RunEntry;
 import io.podwire.lab.api.RunState;
 import io.podwire.lab.api.RunStatus;
 import io.podwire.lab.workload.EndSpec;
 import io.podwire.web.ProblemException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -37,50 +41,57 @@ public final class EndRuns implements AutoCloseable {
   }
 
   /**
-   * Starts a run; does not wait for anything.
+   * Starts a run; blocks no longer than the opener's look at the specification.
    *
-   * @throws ProblemException 400 for another role or a negative source, 409 while the channel has a
-   *     run or too many are running
+   * @throws ProblemException 400 for another role or more than {@link RunLimits} allow, 409 while
+   *     the channel has a run or too many are running
    * @throws io.podwire.ipc.ChannelException if the channel can never work
    */
-  public synchronized RunState start(EndSpec spec) {
-    validate(spec);
+  public RunState start(EndSpec spec) {
+    validate(spec); // outside of the lock: it may ask another program
+    return register(spec);
+  }
+
+  private synchronized RunState register(EndSpec spec) {
     requireFree(spec.run().channel());
     boolean isLong = spec.run().sizeBytes() >= LONG_BYTES;
     EndRun run =
         new EndRun(UUID.randomUUID().toString(), opener, spec, status -> count(status, isLong));
     runs.put(run.state().id(), run);
     forgetOldest();
-    Thread.ofPlatform().name("run-" + run.state().id().substring(0, 8)).daemon().start(run);
+    run.start();
     return run.state();
   }
 
   private void validate(EndSpec spec) {
     if (spec.role() != role) {
       throw ProblemException.badRequest(
-          "role: %s is not carried out here; this program is the %s".formatted(spec.role(), role));
+          String.format(
+              Locale.ROOT,
+              "role: %s is not carried out here; this program is the %s",
+              spec.role(),
+              role));
     }
-    if (spec.sourceId() < 0) {
-      throw ProblemException.badRequest("sourceId: %d is negative".formatted(spec.sourceId()));
-    }
-    if (spec.timeout().isNegative() || spec.timeout().isZero()) {
-      throw ProblemException.badRequest(
-          "timeout: %s is not positive; give for instance PT30S".formatted(spec.timeout()));
-    }
+    RunLimits.require(spec);
     opener.validate(spec);
   }
 
   private void requireFree(String channel) {
     if (running() >= MAX_RUNNING) {
       throw ProblemException.conflict(
-          "%d runs are under way, the most allowed; wait for one or cancel one"
-              .formatted(MAX_RUNNING));
+          String.format(
+              Locale.ROOT,
+              "%d runs are under way, the most allowed; wait for one or cancel one",
+              MAX_RUNNING));
     }
     for (EndRun run : runs.values()) {
       if (run.isRunning() && run.spec().run().channel().equals(channel)) {
         throw ProblemException.conflict(
-            "%s: run %s is using this channel; wait for it or cancel it"
-                .formatted(channel, run.state().id()));
+            String.format(
+                Locale.ROOT,
+                "%s: run %s is using this channel; wait for it or cancel it",
+                channel,
+                run.state().id()));
       }
     }
   }
@@ -143,27 +154,46 @@ public final class EndRuns implements AutoCloseable {
     return find(id).whenOver(HOLD);
   }
 
+  /** All that are remembered, the oldest first. */
+  public synchronized List<RunEntry> all() {
+    return runs.values().stream().map(EndRun::entry).toList();
+  }
+
   /**
-   * Cancels a run; nothing to do for one that is over.
+   * Cancels a run, also one that still waits for its peer; nothing to do for one that is over.
    *
+   * @return how far it is once it is over; after {@link #HOLD} as it is
    * @throws ProblemException 404 if it is unknown
    */
-  public void cancel(String id) {
-    find(id).cancel();
+  public CompletionStage<RunState> cancel(String id) {
+    EndRun run = find(id);
+    run.cancel();
+    return run.whenOver(HOLD);
   }
 
   private synchronized EndRun find(String id) {
     EndRun run = runs.get(id);
     if (run == null) {
       throw ProblemException.notFound(
-          "run %s is unknown; the last %d are remembered".formatted(id, MAX_REMEMBERED));
+          String.format(
+              Locale.ROOT, "run %s is unknown; the last %d are remembered", id, MAX_REMEMBERED));
     }
     return run;
   }
 
-  /** Cancels all that run. */
+  /** Cancels all that run and waits until they have tidied up, {@link #HOLD} at most. */
   @Override
-  public synchronized void close() {
-    runs.values().forEach(EndRun::cancel);
+  public void close() {
+    List<EndRun> ending = underWay();
+    ending.forEach(EndRun::cancel);
+    CompletableFuture<?>[] ends =
+        ending.stream()
+            .map(run -> run.whenOver(HOLD).toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(ends).join();
+  }
+
+  private synchronized List<EndRun> underWay() {
+    return runs.values().stream().filter(EndRun::isRunning).toList();
   }
 }

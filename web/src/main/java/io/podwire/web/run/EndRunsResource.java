@@ -1,8 +1,11 @@
 package io.podwire.web.run;
 
+import io.podwire.lab.api.RunEntry;
 import io.podwire.lab.api.RunState;
+import io.podwire.lab.api.RunStatus;
 import io.podwire.lab.workload.EndSpec;
 import io.podwire.web.ProblemException;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -10,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,7 @@ public abstract class EndRunsResource {
 
   /** Starts one end of a run; answers at once. */
   @POST
+  @Blocking
   public Response start(@Nullable EndSpec spec) {
     if (spec == null) {
       throw ProblemException.badRequest("the body is empty; send an EndSpec as JSON");
@@ -53,10 +58,21 @@ public abstract class EndRunsResource {
     return runs.whenOver(id);
   }
 
-  /** Cancels the run. */
+  /** The runs that are remembered, the oldest first. */
+  @GET
+  public List<RunEntry> all() {
+    return runs.all();
+  }
+
+  /** Cancels the run: 204 once it is over, 202 if it is still ending after two seconds. */
   @DELETE
   @Path("{id}")
-  public void cancel(@PathParam("id") String id) {
-    runs.cancel(id);
+  public CompletionStage<Response> cancel(@PathParam("id") String id) {
+    return runs.cancel(id)
+        .thenApply(
+            state ->
+                state.status() == RunStatus.RUNNING
+                    ? Response.accepted(state).build()
+                    : Response.noContent().build());
   }
 }

@@ -7,6 +7,7 @@ import io.podwire.lab.exhibit.Stage;
 import io.podwire.lab.exhibit.Verdict;
 import io.podwire.lab.report.Units;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -97,7 +98,12 @@ public final class QueueBuffers implements Exhibit {
     }
     if (accepted == 0 || taken != accepted || wrong > 0) {
       return Verdict.contradicted(
-          "Of %d messages %d came, %d of them out of order.".formatted(accepted, taken, wrong));
+          String.format(
+              Locale.ROOT,
+              "Of %d messages %d came, %d of them out of order.",
+              accepted,
+              taken,
+              wrong));
     }
     return Verdict.shown(
         "The two need not live at the same time; the kernel keeps what was put, up to its limit, and refuses what is beyond it. "

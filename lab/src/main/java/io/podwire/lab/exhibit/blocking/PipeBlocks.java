@@ -10,6 +10,7 @@ import io.podwire.lab.exhibit.Verdict;
 import io.podwire.lab.report.Units;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Lets a second process wait at both ends of a pipe. Stateless. */
@@ -52,8 +53,10 @@ public final class PipeBlocks implements Exhibit {
                 + " some books say, that a write waits until it is read, is not so while there is"
                 + " room.")
         : Verdict.contradicted(
-            "Not as claimed did %s wait or end; see the evidence."
-                .formatted(String.join(" and ", others)));
+            String.format(
+                Locale.ROOT,
+                "Not as claimed did %s wait or end; see the evidence.",
+                String.join(" and ", others)));
   }
 
   private static boolean readWaits(Stage stage, Dialogue dialogue) {

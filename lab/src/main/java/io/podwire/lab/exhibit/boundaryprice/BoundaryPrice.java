@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -75,7 +76,8 @@ public final class BoundaryPrice implements Exhibit {
 
   private static List<String> channels(Stage stage, Boundary boundary, int round) {
     return boundary == Boundary.POD
-        ? List.of("tcp://%s:%d".formatted(OtherNetwork.LISTENER_HOST, POD_PORT + round))
+        ? List.of(
+            String.format(Locale.ROOT, "tcp://%s:%d", OtherNetwork.LISTENER_HOST, POD_PORT + round))
         : List.of("shm:" + stage.file("ring"), "tcp://127.0.0.1:" + LoopbackPort.free());
   }
 
@@ -88,15 +90,24 @@ public final class BoundaryPrice implements Exhibit {
     List<Step> steps = ladders.stream().flatMap(ladder -> ladder.steps().stream()).toList();
     List<Step> level = steps.stream().filter(step -> !step.isDearer()).toList();
     String rest =
-        " %s Not judged, as not measured: %s; podwire cluster run measures them in a cluster."
-            .formatted(mechanisms(ladders), String.join("; ", missing));
+        String.format(
+            Locale.ROOT,
+            " %s Not judged, as not measured: %s; podwire cluster run measures them in a cluster.",
+            mechanisms(ladders),
+            String.join("; ", missing));
     if (level.isEmpty()) {
       return Verdict.shown(
-          "Each of the %d steps measured cost more.".formatted(steps.size()) + rest);
+          String.format(Locale.ROOT, "Each of the %d steps measured cost more.", steps.size())
+              + rest);
     }
     return Verdict.contradicted(
-        "Of the %d steps measured %d did not cost more beyond the rounds' spread: %s.%s"
-            .formatted(steps.size(), level.size(), words(level), rest));
+        String.format(
+            Locale.ROOT,
+            "Of the %d steps measured %d did not cost more beyond the rounds' spread: %s.%s",
+            steps.size(),
+            level.size(),
+            words(level),
+            rest));
   }
 
   private static String words(List<Step> steps) {
@@ -106,12 +117,13 @@ public final class BoundaryPrice implements Exhibit {
   private static String mechanisms(List<Ladder> ladders) {
     double memory = cheapest(ladders, "shm");
     double socket = cheapest(ladders, "tcp");
-    return "What may leave the pod (tcp) took %s where what may not (shm) took %s (%s): so far the mechanism decides %s than the boundary."
-        .formatted(
-            Units.nanos(socket),
-            Units.nanos(memory),
-            Units.ratio(socket / memory),
-            socket / memory > steepest(ladders) ? "more" : "less");
+    return String.format(
+        Locale.ROOT,
+        "What may leave the pod (tcp) took %s where what may not (shm) took %s (%s): so far the mechanism decides %s than the boundary.",
+        Units.nanos(socket),
+        Units.nanos(memory),
+        Units.ratio(socket / memory),
+        socket / memory > steepest(ladders) ? "more" : "less");
   }
 
   private static double cheapest(List<Ladder> ladders, String mechanism) {

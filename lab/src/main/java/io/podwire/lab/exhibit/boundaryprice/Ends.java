@@ -10,6 +10,7 @@ import io.podwire.lab.workload.RunSpec;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,6 +48,7 @@ record Ends(Map<Boundary, Function<RunSpec, Cell>> across, List<String> missing)
   }
 
   private static String without(Boundary boundary, String why) {
-    return "%s, whose namespaces could not be made here (%s)".formatted(boundary.text(), why);
+    return String.format(
+        Locale.ROOT, "%s, whose namespaces could not be made here (%s)", boundary.text(), why);
   }
 }

@@ -3,6 +3,7 @@ package io.podwire.lab.exhibit.boundaryprice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -47,11 +48,12 @@ record Ladder(List<Rung> rungs) {
   }
 
   String sentence(int sizeBytes) {
-    return "%s, %s: median round trip of %d bytes: %s"
-        .formatted(
-            mechanism(),
-            way().waiting().text(),
-            sizeBytes,
-            rungs.stream().map(Rung::words).collect(Collectors.joining(", ")));
+    return String.format(
+        Locale.ROOT,
+        "%s, %s: median round trip of %d bytes: %s",
+        mechanism(),
+        way().waiting().text(),
+        sizeBytes,
+        rungs.stream().map(Rung::words).collect(Collectors.joining(", ")));
   }
 }

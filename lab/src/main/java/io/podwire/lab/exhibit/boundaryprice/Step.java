@@ -1,6 +1,7 @@
 package io.podwire.lab.exhibit.boundaryprice;
 
 import io.podwire.lab.report.Units;
+import java.util.Locale;
 
 /** From a rung to the next one up, over the same mechanism with the same waiting. */
 record Step(Rung near, Rung far) {
@@ -14,12 +15,13 @@ record Step(Rung near, Rung far) {
   }
 
   String words() {
-    return "%s %s from %s to %s (%s)"
-        .formatted(
-            near.way().mechanism(),
-            near.way().waiting().text(),
-            near.way().boundary().text(),
-            far.way().boundary().text(),
-            Units.ratio(ratio()));
+    return String.format(
+        Locale.ROOT,
+        "%s %s from %s to %s (%s)",
+        near.way().mechanism(),
+        near.way().waiting().text(),
+        near.way().boundary().text(),
+        far.way().boundary().text(),
+        Units.ratio(ratio()));
   }
 }

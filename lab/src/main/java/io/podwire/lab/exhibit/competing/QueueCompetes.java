@@ -10,6 +10,7 @@ import io.podwire.lab.exhibit.Verdict;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -77,13 +78,19 @@ public final class QueueCompetes implements Exhibit {
   static Verdict verdict(Tally tally) {
     if (tally.twice() > 0 || tally.missing() > 0) {
       return Verdict.contradicted(
-          "%d messages went to more than one consumer, %d to none."
-              .formatted(tally.twice(), tally.missing()));
+          String.format(
+              Locale.ROOT,
+              "%d messages went to more than one consumer, %d to none.",
+              tally.twice(),
+              tally.missing()));
     }
     return tally.working() > 1
         ? Verdict.shown(
-            "Each message went to exactly one consumer, and %d of %d had work; nobody divides it evenly."
-                .formatted(tally.working(), CONSUMERS))
+            String.format(
+                Locale.ROOT,
+                "Each message went to exactly one consumer, and %d of %d had work; nobody divides it evenly.",
+                tally.working(),
+                CONSUMERS))
         : Verdict.contradicted("Each message went to one consumer, but always to the same.");
   }
 

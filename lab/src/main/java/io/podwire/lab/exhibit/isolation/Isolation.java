@@ -8,6 +8,7 @@ import io.podwire.lab.exhibit.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -51,8 +52,11 @@ public final class Isolation implements Exhibit {
     if (seenShared != STORES) {
       throw new ChannelException(
           ChannelException.Kind.FAILED,
-          "the control saw %d of %d stores to a shared page; nothing can be said of a private one"
-              .formatted(seenShared, STORES));
+          String.format(
+              Locale.ROOT,
+              "the control saw %d of %d stores to a shared page; nothing can be said of a private one",
+              seenShared,
+              STORES));
     }
     return seen == 0
         ? Verdict.shown(
@@ -63,7 +67,7 @@ public final class Isolation implements Exhibit {
 
   private static int storesSeen(Stage stage, Companion other, FixedPage page) {
     page.store(THIS_PID);
-    other.ask("store %d %d".formatted(page.address(), other.pid()));
+    other.ask(String.format(Locale.ROOT, "store %d %d", page.address(), other.pid()));
     stage.saw(
         "Processes %d and %d each mapped a page of their own at address 0x%x and stored their process"
             + " id there. Then the first loaded %d from it, the second %s.",
@@ -80,7 +84,7 @@ public final class Isolation implements Exhibit {
   private static int countSeen(Companion other, FixedPage page, long own) {
     int seen = 0;
     for (long i = 1; i <= STORES; i++) {
-      other.ask("store %d %d".formatted(page.address(), -i));
+      other.ask(String.format(Locale.ROOT, "store %d %d", page.address(), -i));
       seen += page.load() == own ? 0 : 1;
     }
     return seen;

@@ -3,6 +3,7 @@ package io.podwire.lab.exhibit.isolation;
 import io.podwire.lab.exhibit.CannotShowException;
 import io.podwire.lab.exhibit.Companion;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
@@ -41,6 +42,7 @@ record Mapping(LongFunction<Optional<FixedPage>> here, LongFunction<String> ther
       }
     }
     throw new CannotShowException(
-        "none of %d addresses is free in both processes; try again".formatted(ADDRESSES));
+        String.format(
+            Locale.ROOT, "none of %d addresses is free in both processes; try again", ADDRESSES));
   }
 }

@@ -5,6 +5,7 @@ import io.podwire.lab.exhibit.OverRounds;
 import io.podwire.lab.report.Cell;
 import io.podwire.lab.report.Units;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
@@ -41,13 +42,14 @@ record Cost(
   }
 
   String words() {
-    return "%s each, %s of CPU, %s system calls, %s context switches (both ends; %s messages)"
-        .formatted(
-            nanos.words(Units::nanos),
-            words(cpuNanos, Units::nanos),
-            words(systemCalls, Units::quantity),
-            words(contextSwitches, Units::quantity),
-            Units.count(messages));
+    return String.format(
+        Locale.ROOT,
+        "%s each, %s of CPU, %s system calls, %s context switches (both ends; %s messages)",
+        nanos.words(Units::nanos),
+        words(cpuNanos, Units::nanos),
+        words(systemCalls, Units::quantity),
+        words(contextSwitches, Units::quantity),
+        Units.count(messages));
   }
 
   private static String words(Optional<OverRounds> figure, DoubleFunction<String> unit) {

@@ -83,12 +83,18 @@ public final class KernelCosts implements Exhibit {
     }
     List<String> cheaper = cheaperOf(stream);
     String woken =
-        " An end that sleeps has to be woken by the kernel, with shared memory too: a round trip then takes %.0f%% of the socket's time%s."
-            .formatted(100 / asleep.timeRatio(), within(asleep));
+        String.format(
+            Locale.ROOT,
+            " An end that sleeps has to be woken by the kernel, with shared memory too: a round trip then takes %.0f%% of the socket's time%s.",
+            100 / asleep.timeRatio(),
+            within(asleep));
     if (awake == null) {
       return Verdict.shown(
-          "%s; for the latency of two spinning ends the cores were too busy here.%s"
-              .formatted(words(cheaper), woken));
+          String.format(
+              Locale.ROOT,
+              "%s; for the latency of two spinning ends the cores were too busy here.%s",
+              words(cheaper),
+              woken));
     }
     if (awake.timeRatio() <= 1) {
       return Verdict.contradicted(words(cheaper) + ", but not in latency." + woken);

@@ -4,6 +4,7 @@ import io.podwire.lab.exhibit.OverRounds;
 import io.podwire.lab.report.Units;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One workload over shared memory and over a socket. */
@@ -34,9 +35,9 @@ record Versus(Cost memory, Cost socket) {
 
   List<String> sentences(String work) {
     return List.of(
-        "%s: shared memory %s".formatted(work, memory.words()),
-        "%s: socket %s".formatted(work, socket.words()),
-        "%s: by the medians the socket takes %s".formatted(work, ratios()));
+        String.format(Locale.ROOT, "%s: shared memory %s", work, memory.words()),
+        String.format(Locale.ROOT, "%s: socket %s", work, socket.words()),
+        String.format(Locale.ROOT, "%s: by the medians the socket takes %s", work, ratios()));
   }
 
   private String ratios() {

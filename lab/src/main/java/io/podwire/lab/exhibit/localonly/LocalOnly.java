@@ -8,6 +8,7 @@ import io.podwire.lab.exhibit.Stage;
 import io.podwire.lab.exhibit.Verdict;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -68,8 +69,12 @@ public final class LocalOnly implements Exhibit {
     if (within.count() < 0) {
       throw new ChannelException(
           ChannelException.Kind.FAILED,
-          "not even a process within the pod reaches %s by %s: %s"
-              .formatted(door.address(), door.call(), within.text()));
+          String.format(
+              Locale.ROOT,
+              "not even a process within the pod reaches %s by %s: %s",
+              door.address(),
+              door.call(),
+              within.text()));
     }
     return beyond.count() >= 0;
   }

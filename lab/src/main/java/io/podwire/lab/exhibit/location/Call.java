@@ -2,6 +2,7 @@ package io.podwire.lab.exhibit.location;
 
 import io.podwire.lab.exhibit.Companion;
 import io.podwire.lab.report.Units;
+import java.util.Locale;
 
 /**
  * One call and what came of it.
@@ -41,7 +42,11 @@ record Call(String address, String whole, String took) {
 
   String words() {
     return isWhole()
-        ? "%s for the fastest of %d calls, connect included".formatted(Units.nanos(nanos()), TIMES)
+        ? String.format(
+            Locale.ROOT,
+            "%s for the fastest of %d calls, connect included",
+            Units.nanos(nanos()),
+            TIMES)
         : "which says: " + took;
   }
 }

@@ -7,6 +7,7 @@ import io.podwire.lab.exhibit.OtherNetwork;
 import io.podwire.lab.exhibit.Stage;
 import io.podwire.lab.exhibit.Verdict;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Calls one program at several addresses, near and less near. Stateless. */
@@ -85,7 +86,8 @@ public final class SocketIsLocationIndependent implements Exhibit {
     Companion caller = stage.startBehind(OtherNetwork.wiredTo(listener.pid()), Caller.class);
     String callerNetwork = caller.line();
     String where =
-        "another network namespace, %s from %s".formatted(listenerNetwork, callerNetwork);
+        String.format(
+            Locale.ROOT, "another network namespace, %s from %s", listenerNetwork, callerNetwork);
     return call(stage, where, listener, caller, OtherNetwork.LISTENER_HOST);
   }
 

@@ -4,6 +4,7 @@ import io.podwire.lab.exhibit.CannotShowException;
 import io.podwire.lab.exhibit.Exhibit;
 import io.podwire.lab.exhibit.Stage;
 import io.podwire.lab.exhibit.Verdict;
+import java.util.Locale;
 
 /** Three processes write to one FIFO and to one queue, without a lock of theirs. Stateless. */
 public final class MessagePassingNeedsNoLocks implements Exhibit {
@@ -41,8 +42,10 @@ public final class MessagePassingNeedsNoLocks implements Exhibit {
   static Verdict verdict(boolean fifoIsWhole, boolean tornAbove, OfQueue queue) {
     if (!fifoIsWhole || queue == OfQueue.TORN) {
       return Verdict.contradicted(
-          "Messages were torn or missing in the %s, within its limit; see the evidence."
-              .formatted(fifoIsWhole ? "queue" : "FIFO"));
+          String.format(
+              Locale.ROOT,
+              "Messages were torn or missing in the %s, within its limit; see the evidence.",
+              fifoIsWhole ? "queue" : "FIFO"));
     }
     return Verdict.shown(
         "The kernel orders the writers: "

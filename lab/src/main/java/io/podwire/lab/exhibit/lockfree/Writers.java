@@ -3,6 +3,7 @@ package io.podwire.lab.exhibit.lockfree;
 import io.podwire.lab.exhibit.Companion;
 import io.podwire.lab.exhibit.Stage;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** The writing processes, which begin together. */
@@ -25,7 +26,9 @@ record Writers(List<Companion> companions) {
   /** Has each open the same, and returns when all have. */
   void open(String kind, int messages, int messageBytes, Object name) {
     companions.forEach(
-        writer -> writer.tell("%s %d %d %s".formatted(kind, messages, messageBytes, name)));
+        writer ->
+            writer.tell(
+                String.format(Locale.ROOT, "%s %d %d %s", kind, messages, messageBytes, name)));
     companions.forEach(Companion::line);
   }
 

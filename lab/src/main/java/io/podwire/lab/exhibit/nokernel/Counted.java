@@ -1,6 +1,7 @@
 package io.podwire.lab.exhibit.nokernel;
 
 import io.podwire.lab.report.Units;
+import java.util.Locale;
 
 /**
  * How many system calls an exchange took.
@@ -29,15 +30,25 @@ record Counted(
   }
 
   String own() {
-    return "%d messages from one process to another in %s, each flushed by itself; by the channel's own count the sender made %d system calls, the receiver %d"
-        .formatted(messages, Units.nanos(nanos), senderCalls, receiverCalls);
+    return String.format(
+        Locale.ROOT,
+        "%d messages from one process to another in %s, each flushed by itself; by the channel's own count the sender made %d system calls, the receiver %d",
+        messages,
+        Units.nanos(nanos),
+        senderCalls,
+        receiverCalls);
   }
 
   String traced() {
     return isTraced()
-        ? "strace, which sees what enters the kernel, counted on the sending thread %s, on the receiving thread %s"
-            .formatted(sender.words(), receiver.words())
-        : "strace could not look (%s)"
-            .formatted(sender.isSeen() ? receiver.words() : sender.words());
+        ? String.format(
+            Locale.ROOT,
+            "strace, which sees what enters the kernel, counted on the sending thread %s, on the receiving thread %s",
+            sender.words(),
+            receiver.words())
+        : String.format(
+            Locale.ROOT,
+            "strace could not look (%s)",
+            sender.isSeen() ? receiver.words() : sender.words());
   }
 }

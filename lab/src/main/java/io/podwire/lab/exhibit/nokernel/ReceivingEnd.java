@@ -8,6 +8,7 @@ import io.podwire.ipc.Transports;
 import io.podwire.lab.exhibit.Deadline;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Locale;
 
 /** Receives numbered messages and checks that each is the next. */
 final class ReceivingEnd extends End {
@@ -42,7 +43,8 @@ final class ReceivingEnd extends End {
     while (next < until) {
       if (receiver.receive(this::onMessage, BATCH, deadlineNanos) <= 0) {
         throw new ChannelException(
-            ChannelException.Kind.TIMEOUT, "%s: message %d did not come".formatted(uri, next));
+            ChannelException.Kind.TIMEOUT,
+            String.format(Locale.ROOT, "%s: message %d did not come", uri, next));
       }
     }
   }
@@ -52,7 +54,7 @@ final class ReceivingEnd extends End {
     if (number != next || length != SIZE_BYTES) {
       throw new ChannelException(
           ChannelException.Kind.CORRUPT,
-          "%s: message %d came in place of %d".formatted(uri, number, next));
+          String.format(Locale.ROOT, "%s: message %d came in place of %d", uri, number, next));
     }
     next++;
   }

@@ -5,6 +5,7 @@ import io.podwire.ipc.WaitStrategy;
 import io.podwire.lab.exhibit.Exhibit;
 import io.podwire.lab.exhibit.Stage;
 import io.podwire.lab.exhibit.Verdict;
+import java.util.Locale;
 
 /**
  * Sends single messages to a reader in another process through the ring and, so that the counting
@@ -59,9 +60,12 @@ public final class SharedMemoryNeedsNoKernel implements Exhibit {
           "The ends of the ring counted no system calls for their messages, but the kernel did.");
     }
     return Verdict.shown(
-        "%.4f system calls a message in shared memory, %.2f in a socket%s. Calls that do not grow with the messages remain: an idle end looks now and then whether its peer lives, and the JVM stops its threads. Both ends spin here; asleep they have to be woken by the kernel (see when-to-read)."
-            .formatted(
-                ring.tracedPerMessage(), socket.tracedPerMessage(), countedBy(ring, socket)));
+        String.format(
+            Locale.ROOT,
+            "%.4f system calls a message in shared memory, %.2f in a socket%s. Calls that do not grow with the messages remain: an idle end looks now and then whether its peer lives, and the JVM stops its threads. Both ends spin here; asleep they have to be woken by the kernel (see when-to-read).",
+            ring.tracedPerMessage(),
+            socket.tracedPerMessage(),
+            countedBy(ring, socket)));
   }
 
   private static String countedBy(Counted ring, Counted socket) {

@@ -9,6 +9,7 @@ import io.podwire.lab.exhibit.Stage;
 import io.podwire.lab.exhibit.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -68,7 +69,9 @@ public final class QueueNumbersMessages implements Exhibit {
 
   private static List<String> takeByPriority(Stage stage, RawPosixQueue urgent, Companion peer) {
     for (int i = 0; i < PRIORITIES.size(); i++) {
-      urgent.offer("message %d of priority %d".formatted(i, PRIORITIES.get(i)), PRIORITIES.get(i));
+      urgent.offer(
+          String.format(Locale.ROOT, "message %d of priority %d", i, PRIORITIES.get(i)),
+          PRIORITIES.get(i));
     }
     List<String> taken = new ArrayList<>();
     PRIORITIES.forEach(any -> taken.add(peer.ask("next")));

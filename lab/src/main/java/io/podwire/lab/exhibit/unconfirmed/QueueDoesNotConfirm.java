@@ -9,6 +9,7 @@ import io.podwire.lab.exhibit.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A consumer takes the first of three messages and is killed before it has done anything with it;
@@ -65,8 +66,10 @@ public final class QueueDoesNotConfirm implements Exhibit {
   static Verdict verdict(List<String> ofQueue, List<String> ofRing) {
     if (!ofQueue.containsAll(SENT.subList(1, SENT.size()))) {
       return Verdict.contradicted(
-          "The next consumer got %s: more than the killed one's message is missing."
-              .formatted(ofQueue));
+          String.format(
+              Locale.ROOT,
+              "The next consumer got %s: more than the killed one's message is missing.",
+              ofQueue));
     }
     if (ofQueue.contains(SENT.getFirst())) {
       return Verdict.contradicted("The killed consumer's message came again out of the queue.");

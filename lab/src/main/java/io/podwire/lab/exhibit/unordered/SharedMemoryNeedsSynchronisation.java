@@ -10,6 +10,7 @@ import io.podwire.lab.exhibit.Stage;
 import io.podwire.lab.exhibit.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Another process writes records of two equal words by plain stores, and this one reads them by
@@ -91,13 +92,17 @@ public final class SharedMemoryNeedsSynchronisation implements Exhibit {
     if (staleFenced > 0) {
       throw new ChannelException(
           ChannelException.Kind.FAILED,
-          "the counting is at fault: %d looks were stale behind a full fence, which forbids it"
-              .formatted(staleFenced));
+          String.format(
+              Locale.ROOT,
+              "the counting is at fault: %d looks were stale behind a full fence, which forbids it",
+              staleFenced));
     }
     if (wrongInRing > 0) {
       return Verdict.contradicted(
-          "Of what came through the ring %d messages were missing, torn or out of order."
-              .formatted(wrongInRing));
+          String.format(
+              Locale.ROOT,
+              "Of what came through the ring %d messages were missing, torn or out of order.",
+              wrongInRing));
     }
     if (torn == 0 && stale == 0) {
       return Verdict.contradicted(
@@ -105,7 +110,10 @@ public final class SharedMemoryNeedsSynchronisation implements Exhibit {
               + " nothing makes them come every time. The ring was clean.");
     }
     return Verdict.shown(
-        "Plain memory gave %d torn records and %d stale looks; the ring, whose writer publishes with a releasing store that the reader acquires, and which fences before it sleeps, gave none."
-            .formatted(torn, stale));
+        String.format(
+            Locale.ROOT,
+            "Plain memory gave %d torn records and %d stale looks; the ring, whose writer publishes with a releasing store that the reader acquires, and which fences before it sleeps, gave none.",
+            torn,
+            stale));
   }
 }

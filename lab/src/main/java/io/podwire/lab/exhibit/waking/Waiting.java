@@ -3,6 +3,7 @@ package io.podwire.lab.exhibit.waking;
 import io.podwire.ipc.WaitStrategy;
 import io.podwire.lab.report.Cell;
 import io.podwire.lab.report.Units;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -44,14 +45,15 @@ record Waiting(
   }
 
   String sentence() {
-    return "%s: %d messages, noticed after %s (median) and %s (p99); the reader took %s of CPU for each, %.0f%% of a core; %s system calls of both ends per message"
-        .formatted(
-            strategy.text(),
-            messages,
-            Units.nanos(delayNanos),
-            Units.nanos(slowNanos),
-            Units.nanos(readerCpuNanos),
-            readerCores * 100,
-            Units.quantity(systemCalls));
+    return String.format(
+        Locale.ROOT,
+        "%s: %d messages, noticed after %s (median) and %s (p99); the reader took %s of CPU for each, %.0f%% of a core; %s system calls of both ends per message",
+        strategy.text(),
+        messages,
+        Units.nanos(delayNanos),
+        Units.nanos(slowNanos),
+        Units.nanos(readerCpuNanos),
+        readerCores * 100,
+        Units.quantity(systemCalls));
   }
 }

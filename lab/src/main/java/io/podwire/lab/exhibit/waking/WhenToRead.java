@@ -13,6 +13,7 @@ import io.podwire.lab.workload.VerifyLevel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Sends messages at a slow steady rate through a ring and compares the ways to notice them: the
@@ -79,8 +80,10 @@ public final class WhenToRead implements Exhibit {
             .toList();
     if (!free.isEmpty()) {
       return Verdict.contradicted(
-          "In this run %s was the quickest, took the least CPU and the fewest system calls; nothing was paid for noticing."
-              .formatted(String.join(" and ", free)));
+          String.format(
+              Locale.ROOT,
+              "In this run %s was the quickest, took the least CPU and the fewest system calls; nothing was paid for noticing.",
+              String.join(" and ", free)));
     }
     return Verdict.shown(
         "No way to notice a message was quickest, cheapest and free of system calls at once:"

@@ -1,0 +1,32 @@
+package io.podwire.cli.option;
+
+import io.podwire.lab.api.AccessToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the token in the named file. */
+public final class TokenFileConverter implements ITypeConverter<AccessToken> {
+  @Override
+  public AccessToken convert(String file) {
+    if (!Files.isRegularFile(Path.of(file))) {
+      throw new TypeConversionException(
+          String.format(Locale.ROOT, "%s is no file; name the file of the token", file));
+    }
+    try {
+      return AccessToken.read(Path.of(file));
+    } catch (IOException e) {
+      throw new TypeConversionException(
+          String.format(
+              Locale.ROOT,
+              "%s cannot be read (%s); take the rights of its owner",
+              file,
+              e.getClass().getSimpleName()));
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.format(Locale.ROOT, "%s: %s", file, e.getMessage()));
+    }
+  }
+}

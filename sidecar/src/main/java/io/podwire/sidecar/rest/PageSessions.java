@@ -1,0 +1,17 @@
+package io.podwire.sidecar.rest;
+
+import io.podwire.web.access.OwnToken;
+import io.podwire.web.access.PageSession;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Lets this program take the cookie of its page. */
+final class PageSessions {
+  private PageSessions() {}
+
+  @Produces
+  @Singleton
+  static PageSession session(OwnToken token) {
+    return new PageSession(token);
+  }
+}
