@@ -84,6 +84,21 @@ public interface Transport {
   }
 
   /**
+   * Says for the receiver of a one-way channel that it lives, while it takes nothing because what
+   * it delivers to is slow. Nothing where the two ends have a connection, which leads back. For one
+   * thread of the receiver's process at a time; does not block.
+   */
+  default void signLife(ChannelUri uri) {}
+
+  /**
+   * How often the receiver of a one-way channel has said so; another number than before says that
+   * it lives.
+   */
+  default long lifeSigns(ChannelUri uri) {
+    return 0;
+  }
+
+  /**
    * Opens the sending end of a one-way channel; waits for the receiver until the options' timeout.
    *
    * @throws ChannelException of kind TIMEOUT if it does not come, IN_USE, DENIED, EXHAUSTED,

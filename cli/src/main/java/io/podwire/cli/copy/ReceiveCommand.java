@@ -73,17 +73,11 @@ public final class ReceiveCommand implements Callable<Integer> {
     }
   }
 
-  /** What makes a copy that has come a complete one. */
-  @FunctionalInterface
-  private interface Completion {
-    void run() throws IOException;
-  }
-
   private void receive(
       ChannelUri uri,
       Transport transport,
       WritableByteChannel target,
-      Completion completion,
+      CopyReceiver.Completion completion,
       Closing closing)
       throws IOException {
     Console console = podwire.console();
@@ -121,19 +115,24 @@ public final class ReceiveCommand implements Callable<Integer> {
   }
 
   private void receive(
-      Transport transport, ReceivingEnd end, CountedOutput target, Completion completion)
+      Transport transport,
+      ReceivingEnd end,
+      CountedOutput target,
+      CopyReceiver.Completion completion)
       throws IOException {
+    Sender wayBack = end.wayBack();
+    ChannelUri uri = end.receiver().uri();
+    Runnable sign =
+        wayBack == null ? () -> transport.signLife(uri) : CopyReceiver.signOver(wayBack);
     CopyReceiver receiver =
-        new CopyReceiver(end.receiver(), copy.timeout(), transport.hasStreamPerSender());
+        new CopyReceiver(end.receiver(), sign, copy.timeout(), transport.hasStreamPerSender());
     MemorySegment begin = end.begin();
     if (begin != null) {
       receiver.begin(begin);
     }
     receiver.receive(target);
-    Sender wayBack = end.wayBack();
     if (wayBack != null) { // whoever is told that the copy is complete finds it
-      completion.run();
-      receiver.confirm(wayBack);
+      receiver.confirm(completion, wayBack);
     }
   }
 }

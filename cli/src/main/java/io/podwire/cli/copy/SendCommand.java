@@ -62,6 +62,7 @@ public final class SendCommand implements Callable<Integer> {
                   () -> SendingEnd.open(transport, uri, copy.channelOptions()), SendingEnd::close);
           Progress progress = Progress.ofBytes(console, "sent", size(source))) {
         send(
+            transport,
             end,
             new CountedInput(
                 source, input == null ? "stdin" : input.toString(), progress, size(source)));
@@ -79,12 +80,15 @@ public final class SendCommand implements Callable<Integer> {
     return ExitCode.FINE;
   }
 
-  private void send(SendingEnd end, CountedInput input) throws IOException {
-    CopySender sender = new CopySender(end.sender(), copy.timeout());
-    sender.send(input);
+  private void send(Transport transport, SendingEnd end, CountedInput input) throws IOException {
     Receiver wayBack = end.wayBack();
-    if (wayBack != null) {
-      sender.awaitConfirmation(wayBack);
+    if (wayBack == null) {
+      ChannelUri uri = end.sender().uri();
+      new CopySender(end.sender(), () -> transport.lifeSigns(uri), copy.timeout()).send(input);
+    } else {
+      CopySender sender = new CopySender(end.sender(), wayBack, copy.timeout());
+      sender.send(input);
+      sender.awaitConfirmation();
     }
   }
 

@@ -48,6 +48,7 @@ class NodeDrainIT {
     assertThat(moving).hasSize(2);
     try (LiveAccounts accounts = new LiveAccounts(release);
         PeersWatch watch = new PeersWatch(release, "podwire-2")) {
+      accounts.awaitFlow(); // a pod may be ready before its first message
       cluster.client().nodes().withName(drained).edit(node -> unschedulable(node, true));
       moving.forEach(this::evict);
       await("no pod is on " + drained)

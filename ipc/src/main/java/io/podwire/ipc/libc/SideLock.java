@@ -103,6 +103,30 @@ public final class SideLock implements AutoCloseable {
   }
 
   /**
+   * Counts a sign of life of the side whose lock file this is, for {@link #signs}; nothing where no
+   * file is. One thread for each side.
+   *
+   * @throws ChannelException of kind FOREIGN if something else is there
+   */
+  public static void sign(Object channel, Path path) {
+    try (ChannelFile file = ChannelFile.open(channel, path, true)) {
+      if (file != null) {
+        SideMark.sign(file);
+      }
+    }
+  }
+
+  /**
+   * How many signs of life that side has given; 0 where no file is. Another number than before says
+   * that it lives.
+   */
+  public static long signs(Object channel, Path path) {
+    try (ChannelFile file = ChannelFile.open(channel, path, false)) {
+      return file == null ? 0 : SideMark.signs(file);
+    }
+  }
+
+  /**
    * Removes a lock file, if one is there. Whoever holds the lock keeps it, unseen by others.
    *
    * @throws ChannelException of kind FOREIGN if it is not a lock file of Podwire, DENIED

@@ -9,23 +9,25 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The content of a lock file, all of it written when the lock is taken, so that the mark of a close
- * needs no more room. A file without it that is not empty is not Podwire's.
+ * and the signs of life need no more room. A file without it that is not empty is not Podwire's.
  *
  * <pre>
- *   0          8        16
- *   +----------+--------+
- *   | PODWLOCK | mark   |
- *   +----------+--------+
+ *   0          8        16       24
+ *   +----------+--------+--------+
+ *   | PODWLOCK | mark   | signs  |
+ *   +----------+--------+--------+
  * </pre>
  *
  * The mark, a little-endian long, tells one holder from the next, and a close in good order from a
  * death: the number of holders so far, times two, plus one if all have closed. It is counted from
- * anywhere, so that of a file made anew is another.
+ * anywhere, so that of a file made anew is another. The signs, a little-endian long, are counted by
+ * a holder that lives and gets nowhere.
  */
 final class SideMark {
   private static final byte[] MAGIC = "PODWLOCK".getBytes(US_ASCII);
   private static final int MARK_OFFSET = MAGIC.length;
-  private static final int FILE_BYTES = MARK_OFFSET + Long.BYTES;
+  private static final int SIGNS_OFFSET = MARK_OFFSET + Long.BYTES;
+  private static final int FILE_BYTES = SIGNS_OFFSET + Long.BYTES;
   private static final long MOST_AT_FIRST = 1L << 60;
 
   private SideMark() {}
@@ -73,9 +75,27 @@ final class SideMark {
 
   /** The mark, 0 where there is none. */
   static long read(ChannelFile file) {
+    return word(file, MARK_OFFSET);
+  }
+
+  /** Counts one more sign of life. */
+  static void sign(ChannelFile file) {
+    requireOwn(file);
+    long signs = signs(file) + 1;
+    file.write(
+        SIGNS_OFFSET,
+        ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(signs).array());
+  }
+
+  /** How many signs of life were given, 0 where there is none. */
+  static long signs(ChannelFile file) {
+    return word(file, SIGNS_OFFSET);
+  }
+
+  private static long word(ChannelFile file, int offset) {
     byte[] content = file.read(0, FILE_BYTES);
     return content.length == FILE_BYTES && isOwn(content)
-        ? ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong(MARK_OFFSET)
+        ? ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong(offset)
         : 0;
   }
 }

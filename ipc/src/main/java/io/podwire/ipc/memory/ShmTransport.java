@@ -85,6 +85,16 @@ public final class ShmTransport implements Transport {
   }
 
   @Override
+  public void signLife(ChannelUri uri) {
+    SideLock.sign(uri, RingAddress.of(uri).cursorLock());
+  }
+
+  @Override
+  public long lifeSigns(ChannelUri uri) {
+    return SideLock.signs(uri, RingAddress.of(uri).cursorLock());
+  }
+
+  @Override
   public Receiver openReceiver(ChannelUri uri, ChannelOptions options) {
     RingAddress address = RingAddress.of(uri);
     PeerWatch watch = new PeerWatch(address.dataLock());

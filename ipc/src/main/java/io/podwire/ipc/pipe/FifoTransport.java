@@ -94,6 +94,16 @@ public final class FifoTransport implements Transport {
   }
 
   @Override
+  public void signLife(ChannelUri uri) {
+    SideLock.sign(uri, FifoFile.of(uri).lockPath("receiver"));
+  }
+
+  @Override
+  public long lifeSigns(ChannelUri uri) {
+    return SideLock.signs(uri, FifoFile.of(uri).lockPath("receiver"));
+  }
+
+  @Override
   public Sender openSender(ChannelUri uri, ChannelOptions options) {
     validate(uri);
     KernelWait waits = new KernelWait(uri);

@@ -100,6 +100,16 @@ public final class PosixQueueTransport implements Transport {
   }
 
   @Override
+  public void signLife(ChannelUri uri) {
+    SideLock.sign(uri, PosixAddress.of(uri).sides().receiver());
+  }
+
+  @Override
+  public long lifeSigns(ChannelUri uri) {
+    return SideLock.signs(uri, PosixAddress.of(uri).sides().receiver());
+  }
+
+  @Override
   public Sender openSender(ChannelUri uri, ChannelOptions options) {
     return Opening.sender(PosixAddress.of(uri), options);
   }

@@ -85,6 +85,16 @@ public final class SystemVQueueTransport implements Transport {
   }
 
   @Override
+  public void signLife(ChannelUri uri) {
+    SideLock.sign(uri, there(uri).sides().receiver());
+  }
+
+  @Override
+  public long lifeSigns(ChannelUri uri) {
+    return SideLock.signs(uri, there(uri).sides().receiver());
+  }
+
+  @Override
   public Sender openSender(ChannelUri uri, ChannelOptions options) {
     return Opening.sender(there(uri), options);
   }

@@ -21,6 +21,7 @@ final class CopyAssembly implements MessageHandler {
 
   private final ChannelUri uri;
   private final WritableByteChannel output;
+  private final LifeSigns signs;
   private final ByteBuffer staged = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final MemorySegment stage = MemorySegment.ofBuffer(staged);
   private final CRC32C checksum = new CRC32C();
@@ -30,9 +31,11 @@ final class CopyAssembly implements MessageHandler {
   private long number;
   private long bytes;
 
-  CopyAssembly(ChannelUri uri, WritableByteChannel output) {
+  /** Assembles a copy; while a write is under way, {@code signs} are given. */
+  CopyAssembly(ChannelUri uri, WritableByteChannel output, LifeSigns signs) {
     this.uri = uri;
     this.output = output;
+    this.signs = signs;
   }
 
   boolean isBegun() {
@@ -132,11 +135,15 @@ final class CopyAssembly implements MessageHandler {
     staged.flip();
     checksum.update(staged.duplicate());
     try {
-      while (staged.hasRemaining()) {
-        output.write(staged);
-      }
+      signs.during(this::writeStaged);
     } finally {
       staged.clear();
+    }
+  }
+
+  private void writeStaged() throws IOException {
+    while (staged.hasRemaining()) {
+      output.write(staged);
     }
   }
 }

@@ -19,6 +19,8 @@ import java.nio.ByteOrder;
  *         +-----------------+
  *   whole | kind tag number |   back to the sender: the copy of that end is complete
  *         +-----------------+
+ *   alive | kind 0    0     |   back to the sender: while the output is slow
+ *         +-----------------+
  * </pre>
  */
 final class CopyFrame {

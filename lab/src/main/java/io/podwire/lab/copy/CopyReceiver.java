@@ -7,7 +7,6 @@ import io.podwire.lab.integrity.DataLossException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives one copy. What precedes its begin is dropped: leftovers of a copy that was killed. For
- * one thread, once.
+ * Receives one copy. What precedes its begin is dropped: leftovers of a copy that was killed. While
+ * the output is slow, the sender is told that this end lives. For one thread, once.
  */
 public final class CopyReceiver {
   /** The length of the message with which a copy begins. */
@@ -31,31 +30,43 @@ public final class CopyReceiver {
   private static final long STRANGER_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Receiver receiver;
+  private final Runnable sign;
   private final Duration patience;
   private final boolean othersMayCome;
   private @Nullable MemorySegment begin;
   private long confirmation;
 
   /**
-   * Prepares to receive over a channel that has one sender.
-   *
-   * @param patience how long to wait for a copy to begin, and then for each of its messages; a
-   *     sender that lives says so while its input is silent, and is given 2 s for that at least
-   */
-  public CopyReceiver(Receiver receiver, Duration patience) {
-    this(receiver, patience, false);
-  }
-
-  /**
    * Prepares to receive.
    *
+   * @param sign tells the sender that this end lives, without blocking: {@link #signOver}, or the
+   *     transport's; called by another thread, not after {@link #receive} or {@link #confirm}
+   * @param patience how long to wait for a copy to begin, and then for each of its messages; a
+   *     sender that lives says so while its input is silent, and is given 2 s for that at least
    * @param othersMayCome whether to go on waiting when a sender ends, or sends nonsense, before a
    *     copy has begun
    */
-  public CopyReceiver(Receiver receiver, Duration patience, boolean othersMayCome) {
+  public CopyReceiver(Receiver receiver, Runnable sign, Duration patience, boolean othersMayCome) {
     this.receiver = receiver;
+    this.sign = sign;
     this.patience = patience;
     this.othersMayCome = othersMayCome;
+  }
+
+  /** Gives signs of life on the way back of a connection. */
+  public static Runnable signOver(Sender wayBack) {
+    MemorySegment frame = frame(CopyFrame.header(CopyFrame.ALIVE, 0, 0));
+    return () -> {
+      if (wayBack.offer(frame)) {
+        wayBack.flush(); // a sender that does not listen has enough of them
+      }
+    };
+  }
+
+  private static MemorySegment frame(long header) {
+    MemorySegment frame = MemorySegment.ofArray(new long[1]);
+    CopyFrame.putHeader(frame, 0, header);
+    return frame;
   }
 
   /** Whether a copy begins with this message. */
@@ -69,8 +80,7 @@ public final class CopyReceiver {
   }
 
   /**
-   * Writes the copy to {@code output} and returns its length once all is there, checked and, in a
-   * file, on its volume.
+   * Writes the copy to {@code output} and returns its length once all is there and checked.
    *
    * @throws IOException if the output fails
    * @throws DataLossException if it is known that bytes are missing or wrong: a gap, a second
@@ -79,14 +89,15 @@ public final class CopyReceiver {
    *     begins, or the sender of one that has falls silent, or a fault of the channel
    */
   public long receive(WritableByteChannel output) throws IOException {
-    CopyAssembly assembly = new CopyAssembly(receiver.uri(), output);
+    LifeSigns signs = new LifeSigns(sign);
+    CopyAssembly assembly = new CopyAssembly(receiver.uri(), output, signs);
     Progress progress = new Progress(receiver.uri(), patience);
     if (begin != null) {
       assembly.onMessage(begin, 0, begin.byteSize());
       progress.waitAtLeast(LEAST_SILENCE);
     }
     progress.begin();
-    try {
+    try (signs) {
       while (!assembly.isComplete()) {
         poll(assembly, progress);
       }
@@ -96,20 +107,26 @@ public final class CopyReceiver {
       assembly.write(); // what came in order is kept
       throw e;
     }
-    if (output instanceof FileChannel file) {
-      force(file);
-    }
     confirmation = assembly.confirmation();
     return assembly.bytes();
   }
 
+  /** What makes a copy that has come a complete one: putting it into its place, for instance. */
+  @FunctionalInterface
+  public interface Completion {
+    /** May take long. */
+    void run() throws IOException;
+  }
+
   /**
-   * Tells the sender that the copy is complete, after {@link #receive} and whatever else makes it
-   * so. A sender that has gone is not missed: the copy is here.
+   * Completes the copy, after {@link #receive}, and tells the sender so. A sender that has gone is
+   * not missed: the copy is here.
    */
-  public void confirm(Sender wayBack) {
-    MemorySegment frame = MemorySegment.ofArray(new byte[CopyFrame.HEADER_BYTES]);
-    CopyFrame.putHeader(frame, 0, confirmation);
+  public void confirm(Completion completion, Sender wayBack) throws IOException {
+    try (LifeSigns signs = new LifeSigns(sign)) {
+      signs.during(completion::run);
+    }
+    MemorySegment frame = frame(confirmation);
     long deadlineNanos = System.nanoTime() + patience.toNanos();
     try {
       wayBack.send(frame, 0, CopyFrame.HEADER_BYTES, deadlineNanos);
@@ -175,12 +192,5 @@ public final class CopyReceiver {
             what,
             assembly.bytes()),
         cause);
-  }
-
-  /** Pipes and devices, which have no size, cannot be forced. */
-  private static void force(FileChannel file) throws IOException {
-    if (file.size() > 0) {
-      file.force(false);
-    }
   }
 }

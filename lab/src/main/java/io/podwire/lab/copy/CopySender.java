@@ -2,7 +2,6 @@ package io.podwire.lab.copy;
 
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.Idle;
-import io.podwire.ipc.MessageHandler;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
 import io.podwire.ipc.WaitStrategy;
@@ -14,15 +13,26 @@ import java.nio.channels.ReadableByteChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** Sends everything that an input holds as one copy. For one thread, once. */
+/**
+ * Sends everything that an input holds as one copy. A receiver that takes nothing because its
+ * output is slow, and says that it lives, is waited for. For one thread, once.
+ */
 public final class CopySender {
   private static final int MAX_CHUNK_BYTES = 64 * 1024;
   private static final long LOOK_MILLIS = 400;
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
+  /** A receiver whose output is slow says five times in it that it lives. */
+  private static final Duration LEAST_STALL = Duration.ofSeconds(2);
 
   private final Sender sender;
+  private final LongSupplier signs;
+  private final @Nullable Answers answers;
   private final Progress progress;
   private final Idle idle = new Idle(WaitStrategy.PARK);
   private final MemorySegment chunk;
@@ -30,14 +40,34 @@ public final class CopySender {
   private final long id;
   private long number;
   private long bytes;
+  private long lastSigns;
 
   /**
-   * Prepares a copy.
+   * Prepares a copy over a one-way channel.
    *
-   * @param stall how long the receiver may take nothing while it lives
+   * @param signs how often the receiver has said by now that it lives
+   * @param stall how long the receiver may take nothing and not say that it lives, 2 s at least
    * @throws ChannelException of kind TOO_LONG if the channel's messages are too short
    */
-  public CopySender(Sender sender, Duration stall) {
+  public CopySender(Sender sender, LongSupplier signs, Duration stall) {
+    this(sender, signs, null, stall);
+  }
+
+  /**
+   * Prepares a copy over a connection.
+   *
+   * @param wayBack the other direction of the connection
+   * @param stall as above
+   */
+  public CopySender(Sender sender, Receiver wayBack, Duration stall) {
+    this(sender, new Answers(wayBack), stall);
+  }
+
+  private CopySender(Sender sender, Answers answers, Duration stall) {
+    this(sender, answers, answers, stall);
+  }
+
+  private CopySender(Sender sender, LongSupplier signs, @Nullable Answers answers, Duration stall) {
     long chunkBytes = Math.min(sender.maxMessageBytes(), MAX_CHUNK_BYTES);
     if (chunkBytes < CopyFrame.BEGIN_BYTES) {
       throw new ChannelException(
@@ -50,7 +80,10 @@ public final class CopySender {
               CopyFrame.BEGIN_BYTES));
     }
     this.sender = sender;
+    this.signs = signs;
+    this.answers = answers;
     this.progress = new Progress(sender.uri(), stall);
+    this.progress.waitAtLeast(LEAST_STALL);
     this.chunk = Arena.ofAuto().allocate(chunkBytes, 8);
     this.id = new SecureRandom().nextLong();
   }
@@ -81,35 +114,31 @@ public final class CopySender {
   }
 
   /**
-   * Waits, after {@link #send}, until the receiver says that its copy is complete.
+   * Waits, after {@link #send} over a connection, until the receiver says that its copy is
+   * complete.
    *
-   * @param wayBack the other direction of the same connection
    * @throws ChannelException PEER_GONE if the receiver ends before it has said so, TIMEOUT if it
    *     does not in time
+   * @throws IllegalStateException unless there is a way back
    */
-  public void awaitConfirmation(Receiver wayBack) {
-    boolean confirmed;
+  public void awaitConfirmation() {
+    if (answers == null) {
+      throw new IllegalStateException(sender.uri() + ": nobody confirms a copy over it");
+    }
     try {
-      confirmed = receiveConfirmation(wayBack);
+      progress.begin();
+      while (!answers.isOver()) {
+        answers.await(sliceNanos());
+        if (!answers.isOver()) {
+          goOn("the receiver to say that the copy is complete");
+        }
+      }
     } catch (ChannelException e) {
       throw e.kind() == ChannelException.Kind.PEER_GONE ? unconfirmed(e) : e;
     }
-    if (!confirmed) {
+    if (!answers.isWhole(CopyFrame.header(CopyFrame.WHOLE, id, number))) {
       throw unconfirmed(null);
     }
-  }
-
-  private boolean receiveConfirmation(Receiver wayBack) {
-    long expected = CopyFrame.header(CopyFrame.WHOLE, id, number);
-    boolean[] confirmed = {false};
-    MessageHandler answer =
-        (buffer, offset, length) ->
-            confirmed[0] = CopyFrame.isHeader(buffer, offset, length, expected);
-    progress.begin();
-    if (wayBack.receive(answer, 1, progress.deadlineNanos()) == 0) {
-      progress.expired("the receiver to say that the copy is complete");
-    }
-    return confirmed[0];
   }
 
   private ChannelException unconfirmed(@Nullable ChannelException cause) {
@@ -167,15 +196,32 @@ public final class CopySender {
 
   private void put(long length) {
     progress.begin();
-    while (!sender.send(chunk, 0, length, progress.deadlineNanos())) {
-      progress.expired("the receiver to take something");
+    while (!sender.send(chunk, 0, length, sliceNanos())) {
+      goOn("the receiver to take something");
     }
   }
 
   private void flush() {
     progress.begin();
-    while (!sender.flush(progress.deadlineNanos())) {
-      progress.expired("the receiver to take something");
+    while (!sender.flush(sliceNanos())) {
+      goOn("the receiver to take something");
+    }
+  }
+
+  /** When to look for signs of life, while a wait lasts. */
+  private long sliceNanos() {
+    long soonNanos = System.nanoTime() + SLICE_NANOS;
+    return progress.deadlineNanos() - soonNanos < 0 ? progress.deadlineNanos() : soonNanos;
+  }
+
+  /** The wait begins again if the receiver has said that it lives, and must not be over if not. */
+  private void goOn(String waitedFor) {
+    long now = signs.getAsLong();
+    if (now != lastSigns) {
+      lastSigns = now;
+      progress.begin();
+    } else if (progress.isOver()) {
+      progress.expired(waitedFor);
     }
   }
 
@@ -189,8 +235,8 @@ public final class CopySender {
     }
     progress.begin();
     while (!sender.isDrained()) {
-      if (!idle.pause(sender.uri(), progress.deadlineNanos())) {
-        progress.expired("the receiver to take the end");
+      if (!idle.pause(sender.uri(), sliceNanos())) {
+        goOn("the receiver to take the end");
       }
     }
   }

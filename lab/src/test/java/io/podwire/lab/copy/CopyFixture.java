@@ -52,7 +52,7 @@ abstract class CopyFixture {
   long send(ReadableByteChannel input) throws IOException {
     try (input;
         Sender sender = open()) {
-      return new CopySender(sender, PATIENCE).send(input);
+      return sender(sender, PATIENCE).send(input);
     }
   }
 
@@ -70,8 +70,16 @@ abstract class CopyFixture {
       throws IOException {
     try (output;
         Receiver receiver = transport.openReceiver(uri, ChannelOptions.DEFAULT)) {
-      return new CopyReceiver(receiver, patience, listens).receive(output);
+      return receiver(receiver, patience, listens).receive(output);
     }
+  }
+
+  CopySender sender(Sender sender, Duration stall) {
+    return new CopySender(sender, () -> transport.lifeSigns(uri), stall);
+  }
+
+  CopyReceiver receiver(Receiver receiver, Duration patience, boolean listens) {
+    return new CopyReceiver(receiver, () -> transport.signLife(uri), patience, listens);
   }
 
   static <T> CompletableFuture<T> start(Callable<T> work) {

@@ -86,7 +86,7 @@ class CopyPeersTest extends CopyFixture {
     try (Receiver receiver = transport.openReceiver(uri, ChannelOptions.DEFAULT);
         Sender sender = open()) {
       begin(sender, 1);
-      CopyReceiver copy = new CopyReceiver(receiver, Duration.ofMillis(100));
+      CopyReceiver copy = receiver(receiver, Duration.ofMillis(100), false);
       CompletableFuture<Long> received =
           start(() -> copy.receive(Channels.newChannel(OutputStream.nullOutputStream())));
       Awaitility.await()

@@ -85,10 +85,12 @@ class CopyTest extends CopyFixture {
 
   private long receiveOverConnection(boolean confirm) throws IOException {
     try (Channel channel = transport.accept(uri, ChannelOptions.DEFAULT)) {
-      CopyReceiver receiver = new CopyReceiver(channel.receiver(), PATIENCE);
+      CopyReceiver receiver =
+          new CopyReceiver(
+              channel.receiver(), CopyReceiver.signOver(channel.sender()), PATIENCE, false);
       long bytes = receiver.receive(Channels.newChannel(new ByteArrayOutputStream()));
       if (confirm) {
-        receiver.confirm(channel.sender());
+        receiver.confirm(() -> {}, channel.sender());
       }
       return bytes;
     }
@@ -96,9 +98,9 @@ class CopyTest extends CopyFixture {
 
   private long sendOverConnection() throws IOException {
     try (Channel channel = transport.connect(uri, ChannelOptions.DEFAULT)) {
-      CopySender sender = new CopySender(channel.sender(), PATIENCE);
+      CopySender sender = new CopySender(channel.sender(), channel.receiver(), PATIENCE);
       long bytes = sender.send(Channels.newChannel(new ByteArrayInputStream(bytes(10))));
-      sender.awaitConfirmation(channel.receiver());
+      sender.awaitConfirmation();
       return bytes;
     }
   }
@@ -187,7 +189,7 @@ class CopyTest extends CopyFixture {
         Sender sender = open()) {
       begin(sender, 1);
       data(sender, 1, 0, 10);
-      assertThatThrownBy(() -> new CopyReceiver(receiver, PATIENCE).receive(full))
+      assertThatThrownBy(() -> receiver(receiver, PATIENCE, false).receive(full))
           .isInstanceOf(IOException.class)
           .hasMessage("No space left on device");
     }
@@ -208,7 +210,7 @@ class CopyTest extends CopyFixture {
     try (Receiver receiver = transport.openReceiver(uri, ChannelOptions.DEFAULT);
         Sender sender = open()) {
       script.play(sender);
-      return new CopyReceiver(receiver, PATIENCE).receive(Channels.newChannel(copy));
+      return receiver(receiver, PATIENCE, false).receive(Channels.newChannel(copy));
     }
   }
 }
