@@ -1,5 +1,6 @@
 package io.podwire.cli;
 
+import io.podwire.ipc.FileFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;

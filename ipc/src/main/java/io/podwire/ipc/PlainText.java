@@ -20,6 +20,11 @@ public final class PlainText {
     return escaped(text, true);
   }
 
+  /** The text of a file without the mark that some editors and shells put before UTF-8. */
+  public static String withoutByteOrderMark(String text) {
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
   private static String escaped(String text, boolean linesStay) {
     for (int i = 0; i < text.length(); i++) {
       if (isHarmful(text.charAt(i), linesStay)) {

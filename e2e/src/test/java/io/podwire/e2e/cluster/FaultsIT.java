@@ -9,11 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The release's own test fails when it must: a check that cannot fail is none. */
 @NeedsCluster
+@Tag("thorough") // four minutes
 class FaultsIT {
   private TestCluster cluster;
   private @Nullable Installation release;

@@ -1,6 +1,7 @@
 package io.podwire.ipc.libc;
 
 import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,7 +162,7 @@ public record ChannelPath(Object channel, Path path) {
   }
 
   /** A fault of a system call on this file. */
-  ChannelException fault(String call, int errno) {
+  public ChannelException fault(String call, int errno) {
     String wayOut =
         switch (errno) {
           case Errno.ENOSPC, Errno.EDQUOT -> "free room on its volume or enlarge it";
@@ -208,7 +209,7 @@ public record ChannelPath(Object channel, Path path) {
               "%s: %s cannot be removed: %s; check the owner of its directory",
               channel,
               path,
-              e),
+              FileFault.words(e)),
           e);
     }
   }

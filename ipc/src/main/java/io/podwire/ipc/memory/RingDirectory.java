@@ -4,6 +4,7 @@ import io.podwire.ipc.ByteSize;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelException.Kind;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.FileFault;
 import io.podwire.ipc.libc.ChannelPath;
 import io.podwire.ipc.libc.FileKind;
 import io.podwire.ipc.libc.PeerWatch;
@@ -242,8 +243,7 @@ final class RingDirectory {
 
   static ChannelException fault(ChannelUri uri, String what, IOException e) {
     Kind kind = e instanceof AccessDeniedException ? Kind.DENIED : Kind.FAILED;
-    String reason = kind == Kind.DENIED ? "permission denied" : e.toString();
     return new ChannelException(
-        kind, String.format(Locale.ROOT, "%s: %s failed: %s", uri, what, reason), e);
+        kind, String.format(Locale.ROOT, "%s: %s failed: %s", uri, what, FileFault.words(e)), e);
   }
 }

@@ -2,6 +2,7 @@ package io.podwire.ipc.pipe;
 
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.FileFault;
 import io.podwire.ipc.libc.CallState;
 import io.podwire.ipc.libc.ChannelPath;
 import io.podwire.ipc.libc.Descriptors;
@@ -60,8 +61,7 @@ record FifoFile(ChannelUri uri, Path path) {
       return;
     }
     if (state.errno() != Errno.EEXIST) {
-      throw Errno.fault(
-          uri, "mkfifo", state.errno(), "check that the directory exists and is writable");
+      throw new ChannelPath(uri, fifo).fault("mkfifo", state.errno());
     }
     boolean ignored = new ChannelPath(uri, fifo).holds(FileKind.FIFO); // refuses all else
   }
@@ -150,7 +150,7 @@ record FifoFile(ChannelUri uri, Path path) {
               Locale.ROOT,
               "%s: the FIFO of a dead end cannot be replaced (%s); remove it and make it again",
               uri,
-              e),
+              FileFault.words(e)),
           e);
     }
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.FileFault;
 import io.podwire.ipc.libc.ChannelFile;
 import io.podwire.ipc.libc.ChannelPath;
 import io.podwire.ipc.libc.FileKind;
@@ -84,7 +85,7 @@ record KeyFile(int id, long madeSeconds) {
               Locale.ROOT,
               "%s: the key file cannot be written: %s; check that its directory is yours",
               uri,
-              e),
+              FileFault.words(e)),
           e);
     }
   }

@@ -265,6 +265,15 @@ class FifoTest {
   }
 
   @Test
+  void shouldSayThatANameIsTooLong() {
+    ChannelUri tooLong = ChannelUri.parse("fifo:" + directory.resolve("x".repeat(300)));
+    assertFault(Kind.FAILED, () -> transport.prepare(tooLong, false))
+        .hasMessageContaining("take a shorter path");
+    assertFault(Kind.FAILED, () -> transport.openReceiver(tooLong, ChannelOptions.DEFAULT))
+        .hasMessageContaining("take a shorter path");
+  }
+
+  @Test
   void shouldSetTheCapacity() {
     uri = ChannelUri.parse("fifo:" + path + "?capacity=4KiB");
     try (Receiver receiver = receiver();

@@ -9,11 +9,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.podwire.ipc.FileFault;
+import io.podwire.ipc.PlainText;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -68,15 +67,9 @@ public final class ResultReader {
 
   private static String text(Path file) {
     try {
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException(file + ": there is no such file", e);
-    } catch (AccessDeniedException e) {
-      throw new IllegalArgumentException(file + ": no permission to read it", e);
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(file + ": not a text in UTF-8, so not a result", e);
+      return PlainText.withoutByteOrderMark(Files.readString(file));
     } catch (IOException e) {
-      throw new IllegalArgumentException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new IllegalArgumentException(file + ": cannot be read: " + FileFault.words(e), e);
     }
   }
 

@@ -52,7 +52,14 @@ class ResultReaderTest {
   void shouldNameAFileThatIsNotThere() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ResultReader.read(directory.resolve("none.json")))
-        .withMessageEndingWith("none.json: there is no such file");
+        .withMessageEndingWith("none.json: cannot be read: no such file or directory");
+  }
+
+  /** As editors and shells of other systems write it. */
+  @Test
+  void shouldReadAFileThatBeginsWithAByteOrderMark() throws IOException {
+    Path file = Files.writeString(directory.resolve("marked.json"), "\ufeff" + TEXT);
+    assertThat(ResultReader.read(file).cells()).isEqualTo(ResultReader.parse(TEXT, "").cells());
   }
 
   @Test
@@ -60,7 +67,7 @@ class ResultReaderTest {
     Path file = Files.write(directory.resolve("base.json"), new byte[] {(byte) 0xff, 0, 1});
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ResultReader.read(file))
-        .withMessageContaining("not a text in UTF-8");
+        .withMessageContaining("it is no UTF-8 text");
   }
 
   @ParameterizedTest

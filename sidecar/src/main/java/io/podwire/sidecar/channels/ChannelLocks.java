@@ -2,6 +2,7 @@ package io.podwire.sidecar.channels;
 
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.FileFault;
 import io.podwire.ipc.libc.PeerWatch;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -34,7 +35,7 @@ final class ChannelLocks {
     } catch (IOException e) {
       throw new ChannelException(
           ChannelException.Kind.FAILED,
-          String.format(Locale.ROOT, "%s: cannot be read: %s", directory, e),
+          String.format(Locale.ROOT, "%s: cannot be read: %s", directory, FileFault.words(e)),
           e);
     }
     return search.found;

@@ -2,6 +2,7 @@ package io.podwire.sidecar.channels;
 
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.FileFault;
 import io.podwire.ipc.Transport;
 import io.podwire.ipc.Transports;
 import io.podwire.lab.api.PodChannels;
@@ -74,7 +75,7 @@ public final class ChannelPreparation {
               "%s: the channel directory cannot be made: %s; give another by podwire.channels.directory"
                   + " or podwire.channels.files-directory",
               directory,
-              e),
+              FileFault.words(e)),
           e);
     }
   }

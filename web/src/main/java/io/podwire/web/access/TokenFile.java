@@ -1,10 +1,9 @@
 package io.podwire.web.access;
 
+import io.podwire.ipc.FileFault;
 import io.podwire.lab.api.AccessToken;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -81,7 +80,7 @@ final class TokenFile {
       return found.isRegularFile() ? load() : fault("it is no regular file");
     } catch (IOException e) {
       version = null;
-      return fault(reason(e));
+      return fault(FileFault.words(e));
     }
   }
 
@@ -95,14 +94,6 @@ final class TokenFile {
 
   private Reading fault(String what) {
     return new Reading(null, String.format(Locale.ROOT, "token file %s: %s", path, what));
-  }
-
-  private static String reason(IOException e) {
-    return switch (e) {
-      case NoSuchFileException _ -> "there is no such file";
-      case AccessDeniedException _ -> "this program may not read it";
-      default -> e.getClass().getSimpleName();
-    };
   }
 
   private void tell(Reading next) {

@@ -52,7 +52,8 @@ class TokenFileTest {
 
   @Test
   void shouldHoldNoneThatIsNoFileOrTooLong() throws Exception {
-    assertThat(file(folder.resolve("missing")).read().fault()).contains("there is no such file");
+    assertThat(file(folder.resolve("missing")).read().fault())
+        .contains("no such file or directory");
     assertThat(file(folder).read().fault()).contains("no regular file");
     Path fifo = folder.resolve("fifo");
     assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();

@@ -3,8 +3,9 @@ package io.podwire.cli.cluster.kubeconfig;
 import io.fabric8.kubernetes.client.OAuthTokenProvider;
 import io.podwire.cli.ExitCode;
 import io.podwire.cli.FailureException;
-import io.podwire.cli.FileFault;
 import io.podwire.cli.cluster.kubeconfig.MergedKubeconfig.Entry;
+import io.podwire.ipc.FileFault;
+import io.podwire.ipc.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class FileToken implements OAuthTokenProvider {
   /** Reads it once; fails in one line if there is none. */
   static FileToken of(Path file, Entry<?> user) {
     try {
-      String token = Files.readString(file).strip();
+      String token = read(file);
       if (token.isEmpty()) {
         throw FailureException.failed(
             String.format(
@@ -48,10 +49,14 @@ final class FileToken implements OAuthTokenProvider {
     }
   }
 
+  private static String read(Path file) throws IOException {
+    return PlainText.withoutByteOrderMark(Files.readString(file)).strip();
+  }
+
   @Override
   public String getToken() {
     try {
-      String token = Files.readString(file).strip();
+      String token = read(file);
       if (!token.isEmpty()) {
         last = token;
       }

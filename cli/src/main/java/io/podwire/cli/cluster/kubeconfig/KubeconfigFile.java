@@ -5,7 +5,8 @@ import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.podwire.cli.ExitCode;
 import io.podwire.cli.FailureException;
-import io.podwire.cli.FileFault;
+import io.podwire.ipc.FileFault;
+import io.podwire.ipc.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class KubeconfigFile {
 
   private static String text(Path file) {
     try {
-      return Files.readString(file);
+      return PlainText.withoutByteOrderMark(Files.readString(file));
     } catch (IOException e) {
       throw new FailureException(
           ExitCode.FAILED,

@@ -113,7 +113,8 @@ class CredentialPluginTest {
   @Test
   void shouldNotWaitForAChildThatAPluginLeavesBehind() {
     ExecPlugin plugin =
-        plugin("sleep 30 & echo '" + credential("\"token\": \"good\"") + "'", Duration.ofMinutes(1));
+        plugin(
+            "sleep 30 & echo '" + credential("\"token\": \"good\"") + "'", Duration.ofMinutes(1));
     long beginNanos = System.nanoTime();
 
     assertThat(plugin.run().token()).isEqualTo("good");

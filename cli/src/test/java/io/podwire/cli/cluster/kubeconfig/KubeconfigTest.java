@@ -24,6 +24,13 @@ class KubeconfigTest {
   }
 
   @Test
+  void shouldReadAFileThatBeginsWithAByteOrderMark() throws IOException {
+    kubeconfig.list(kubeconfig.write("a", "\ufeff" + withUser("token: t")).toString());
+
+    assertThat(Kubeconfig.read(null).getOauthToken()).isEqualTo("t");
+  }
+
+  @Test
   void shouldLetTheFirstFileWin() throws IOException {
     Path first = kubeconfig.write("a", text("server: 'https://first:1'", "token: first"));
     Path second =

@@ -1,4 +1,4 @@
-package io.podwire.cli;
+package io.podwire.ipc;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
