@@ -90,6 +90,11 @@ public final class PodwireProcess implements AutoCloseable {
     return command;
   }
 
+  /** The same as a line for a shell. */
+  public static String line(String... words) {
+    return "'" + String.join("' '", command(words)) + "'";
+  }
+
   /** Waits for its end; gives the exit code. */
   public int exitCode() throws InterruptedException {
     return exitCode(PATIENCE);

@@ -6,7 +6,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** Why a file cannot be read or written. Stateless. */
 public final class FileFault {
@@ -20,9 +22,11 @@ public final class FileFault {
       case CharacterCodingException binary -> "it is no UTF-8 text";
       case FileAlreadyExistsException taken -> "it exists already";
       case DirectoryNotEmptyException full -> "the directory is not empty";
+      case NotDirectoryException file -> "it is no directory";
+      case FileSystemLoopException loop -> "its links lead in a circle";
       case FileSystemException system ->
           system.getReason() == null ? "the file system refuses it" : system.getReason();
-      default -> fault.getMessage() == null ? "it cannot be read" : fault.getMessage();
+      default -> fault.getMessage() == null ? "the system refuses it" : fault.getMessage();
     };
   }
 }

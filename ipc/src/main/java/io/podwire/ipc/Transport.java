@@ -92,7 +92,8 @@ public interface Transport {
 
   /**
    * How often the receiver of a one-way channel has said so; another number than before says that
-   * it lives.
+   * it lives. Always another one for a pipe, whose reader can say nothing: the kernel tells its
+   * end.
    */
   default long lifeSigns(ChannelUri uri) {
     return 0;

@@ -1,5 +1,6 @@
 package io.podwire.cli.demo;
 
+import io.podwire.ipc.FileFault;
 import io.podwire.lab.workload.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,7 +73,7 @@ record Child(Start start, Process process, long begunNanos) {
       var last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
       return last.isEmpty() ? "  (no output)" : "  " + String.join("\n  ", last);
     } catch (IOException e) {
-      return "  (no log: " + e.getMessage() + ")";
+      return "  (no log: " + FileFault.words(e) + ")";
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.podwire.cli.option;
 
+import io.podwire.ipc.FileFault;
 import io.podwire.lab.api.AccessToken;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ public final class TokenFileConverter implements ITypeConverter<AccessToken> {
               Locale.ROOT,
               "%s cannot be read (%s); take the rights of its owner",
               file,
-              e.getClass().getSimpleName()));
+              FileFault.words(e)));
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(String.format(Locale.ROOT, "%s: %s", file, e.getMessage()));
     }

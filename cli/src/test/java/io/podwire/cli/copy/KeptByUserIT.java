@@ -84,8 +84,8 @@ class KeptByUserIT {
         "%s && { %s & receiver=$!; %s || exit 5; wait $receiver; code=$?; ls -A %s; exit $code; }"
             .formatted(
                 mount,
-                words("receive", "shm:" + volume, "--output", output.toString()),
-                words("send", "shm:" + volume, "--input", input.toString()),
+                PodwireProcess.line("receive", "shm:" + volume, "--output", output.toString()),
+                PodwireProcess.line("send", "shm:" + volume, "--input", input.toString()),
                 volume);
     try (PodwireProcess copy = PodwireProcess.startCommand(folder, with(mounting, both))) {
       assertThat(copy.exitCode()).as(copy.errText()).isEqualTo(ExitCode.FINE);
@@ -93,10 +93,6 @@ class KeptByUserIT {
       assertThat(copy.out()).isEmptyFile(); // nothing is left in it
     }
     assertThat(Files.mismatch(input, output)).isEqualTo(-1);
-  }
-
-  private static String words(String... words) {
-    return "'" + String.join("' '", PodwireProcess.command(words)) + "'";
   }
 
   @Test

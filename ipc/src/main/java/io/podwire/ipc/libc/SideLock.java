@@ -104,7 +104,7 @@ public final class SideLock implements AutoCloseable {
 
   /**
    * Counts a sign of life of the side whose lock file this is, for {@link #signs}; nothing where no
-   * file is. One thread for each side.
+   * whole lock file is. One thread for each side.
    *
    * @throws ChannelException of kind FOREIGN if something else is there
    */

@@ -78,13 +78,14 @@ final class SideMark {
     return word(file, MARK_OFFSET);
   }
 
-  /** Counts one more sign of life. */
+  /** Counts one more sign of life, in a file that is whole; of another nothing must be made. */
   static void sign(ChannelFile file) {
-    requireOwn(file);
-    long signs = signs(file) + 1;
-    file.write(
-        SIGNS_OFFSET,
-        ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(signs).array());
+    if (hasWord(file.read(0, FILE_BYTES), SIGNS_OFFSET)) {
+      long signs = signs(file) + 1;
+      file.write(
+          SIGNS_OFFSET,
+          ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(signs).array());
+    }
   }
 
   /** How many signs of life were given, 0 where there is none. */
@@ -94,8 +95,12 @@ final class SideMark {
 
   private static long word(ChannelFile file, int offset) {
     byte[] content = file.read(0, FILE_BYTES);
-    return content.length == FILE_BYTES && isOwn(content)
+    return hasWord(content, offset)
         ? ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong(offset)
         : 0;
+  }
+
+  private static boolean hasWord(byte[] content, int offset) {
+    return content.length >= offset + Long.BYTES && isOwn(content);
   }
 }

@@ -66,6 +66,11 @@ public final class PipeTransport implements Transport {
   }
 
   @Override
+  public long lifeSigns(ChannelUri uri) {
+    return System.nanoTime();
+  }
+
+  @Override
   public Sender openSender(ChannelUri uri, ChannelOptions options) {
     validate(uri);
     return InheritedPipe.openSender(uri, options);

@@ -9,6 +9,7 @@ import io.podwire.ipc.libc.PeerWatch.Sight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class PeerWatchTest {
@@ -197,6 +200,31 @@ class PeerWatchTest {
     assertThatExceptionOfType(ChannelException.class)
         .isThrownBy(() -> SideLock.hold("shm:/x", directory.resolve("none/side.lock"), true))
         .withMessageContaining("check that the directory exists and is writable");
+  }
+
+  @Test
+  void shouldCountSignsOfLifeBesideTheMark() {
+    assertThat(SideLock.signs("shm:/x", file)).isZero();
+    try (SideLock _ = hold(true);
+        PeerWatch watch = new PeerWatch(file)) {
+      SideLock.sign("shm:/x", file);
+      SideLock.sign("shm:/x", file);
+      assertThat(SideLock.signs("shm:/x", file)).isEqualTo(2);
+      assertThat(watch.look()).isEqualTo(Sight.ALIVE);
+    }
+    assertThat(PeerWatch.isHeld(file)).isFalse();
+  }
+
+  /** Whoever made it anew is about to write its own, or has broken it. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, 16})
+  void shouldGiveNoSignInAFileThatIsNotWhole(int bytes) throws IOException {
+    hold(true).close();
+    byte[] cut = Arrays.copyOf(Files.readAllBytes(file), bytes);
+    Files.write(file, cut);
+    SideLock.sign("shm:/x", file);
+    assertThat(file).hasBinaryContent(cut);
+    hold(true).close();
   }
 
   private SideLock hold(boolean exclusive) {

@@ -2,7 +2,9 @@ package io.podwire.lab.api;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.podwire.ipc.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -72,7 +74,7 @@ public final class AccessToken {
   }
 
   /**
-   * The token in a file, with white space around it at most.
+   * The token in a file, with white space around it, or a byte order mark before it, at most.
    *
    * @throws IOException if it cannot be read
    * @throws IllegalArgumentException as {@link #of}, and if it has more than {@value
@@ -85,7 +87,7 @@ public final class AccessToken {
         throw new IllegalArgumentException(
             String.format(Locale.ROOT, "it has more than %d bytes", MAX_FILE_BYTES));
       }
-      return of(new String(bytes, ISO_8859_1));
+      return of(PlainText.withoutByteOrderMark(new String(bytes, UTF_8)));
     }
   }
 

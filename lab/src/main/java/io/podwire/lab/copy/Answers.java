@@ -24,14 +24,20 @@ final class Answers implements LongSupplier {
   @Override
   public long getAsLong() {
     if (!over) {
-      over |= wayBack.poll(this::take, BATCH) == Receiver.END;
+      endAt(wayBack.poll(this::take, BATCH));
     }
     return signs;
   }
 
   /** Waits for the next answer until the deadline at most. */
   void await(long deadlineNanos) {
-    over |= wayBack.receive(this::take, BATCH, deadlineNanos) == Receiver.END;
+    endAt(wayBack.receive(this::take, BATCH, deadlineNanos));
+  }
+
+  private void endAt(int count) {
+    if (count == Receiver.END) {
+      over = true;
+    }
   }
 
   /** Whether no further answer will come: there was another than a sign of life, or the end. */

@@ -216,12 +216,23 @@ public final class CopySender {
 
   /** The wait begins again if the receiver has said that it lives, and must not be over if not. */
   private void goOn(String waitedFor) {
-    long now = signs.getAsLong();
+    long now = signs();
     if (now != lastSigns) {
       lastSigns = now;
       progress.begin();
     } else if (progress.isOver()) {
       progress.expired(waitedFor);
+    }
+  }
+
+  private long signs() {
+    try {
+      return signs.getAsLong();
+    } catch (ChannelException e) {
+      if (answers != null) { // the connection itself
+        throw e;
+      }
+      return lastSigns; // what cannot be read is no sign
     }
   }
 

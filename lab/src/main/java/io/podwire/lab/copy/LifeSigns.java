@@ -40,13 +40,19 @@ final class LifeSigns implements AutoCloseable {
       while (true) {
         Thread.sleep(PERIOD_MILLIS);
         if (busy) {
-          sign.run();
+          give();
         }
       }
     } catch (InterruptedException closed) {
       return;
+    }
+  }
+
+  private void give() {
+    try {
+      sign.run();
     } catch (ChannelException e) {
-      return; // the busy thread will meet it
+      return; // it may pass, a want of descriptors for instance; if not, the busy thread meets it
     }
   }
 

@@ -1,6 +1,7 @@
 package io.podwire.lab.workload;
 
 import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.FileFault;
 import io.podwire.lab.api.RunState;
 import io.podwire.lab.report.Json;
 import java.io.File;
@@ -54,7 +55,7 @@ public final class ForkedEnd implements AutoCloseable {
     } catch (IOException e) {
       throw new ChannelException(
           ChannelException.Kind.FAILED,
-          spec.run().channel() + ": no process for the other end: " + e.getMessage(),
+          spec.run().channel() + ": no process for the other end: " + FileFault.words(e),
           e);
     }
   }

@@ -3,7 +3,11 @@ package io.podwire.lab.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +18,15 @@ class AccessTokenTest {
     assertThat(token.text()).hasSize(43).matches("[A-Za-z0-9_-]+");
     assertThat(token.text()).isNotEqualTo(AccessToken.random().text());
     assertThat(AccessToken.of(token.text() + "\n").isShownBy(token.authorization())).isTrue();
+  }
+
+  @Test
+  void shouldBeReadFromAFileWithAByteOrderMark(@TempDir Path folder) throws IOException {
+    AccessToken token = AccessToken.random();
+    Path file = Files.writeString(folder.resolve("token"), "\ufeff" + token.text() + "\r\n");
+    assertThat(AccessToken.read(file).text()).isEqualTo(token.text());
+    Files.writeString(file, "\u00e9" + token.text());
+    assertThatThrownBy(() -> AccessToken.read(file)).hasMessageContaining("only visible ASCII");
   }
 
   @ParameterizedTest

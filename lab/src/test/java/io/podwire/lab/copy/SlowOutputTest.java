@@ -7,160 +7,169 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
+import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
+import io.podwire.ipc.Transport;
+import io.podwire.ipc.Transports;
+import io.podwire.lab.workload.Addresses;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** A receiver that lives and takes nothing, because its output pauses. */
+/**
+ * A receiver that lives and takes nothing, because its output pauses. All mechanisms pause at once,
+ * for the pauses are long.
+ */
 class SlowOutputTest extends CopyFixture {
   private static final int BYTES = 16 << 20; // more than any channel holds
-  private static final Duration STALL = Duration.ofSeconds(2); // the least that an end waits
+  private static final Duration STALL = Duration.ofSeconds(5); // a dozen signs
   private static final Duration PAUSE = STALL.multipliedBy(2);
 
-  private final CountDownLatch paused = new CountDownLatch(1);
   private final CountDownLatch goesOn = new CountDownLatch(1);
+  private List<Copy> copies = List.of();
 
-  /** Blocks in its first write until it may go on. */
-  private final class PausingOutput implements WritableByteChannel {
-    private long count;
+  @AfterEach
+  void removeChannels() {
+    copies.forEach(copy -> copy.transport.remove(copy.channel));
+  }
 
-    @Override
-    public int write(ByteBuffer buffer) throws IOException {
+  /** One copy over a channel of its own, in which something pauses. */
+  private final class Copy {
+    final ChannelUri channel;
+    final Transport transport;
+    final CountDownLatch paused = new CountDownLatch(1);
+    final CompletableFuture<Long> received;
+    final CompletableFuture<Long> sent;
+    private long written;
+
+    Copy(String scheme, boolean pausesAtLast) {
+      channel = ChannelUri.parse(Addresses.of(scheme, directory));
+      transport = Transports.of(channel);
+      received = start(() -> transport.isConnection() ? acceptCopy(pausesAtLast) : receiveCopy());
+      sent = start(() -> transport.isConnection() ? connectCopy() : sendCopy());
+    }
+
+    private long receiveCopy() throws IOException {
+      try (Receiver receiver = transport.openReceiver(channel, ChannelOptions.DEFAULT)) {
+        return new CopyReceiver(receiver, () -> transport.signLife(channel), STALL, false)
+            .receive(new Output(true));
+      }
+    }
+
+    private long sendCopy() throws IOException {
+      try (Sender sender = transport.openSender(channel, ChannelOptions.DEFAULT)) {
+        return new CopySender(sender, () -> transport.lifeSigns(channel), STALL).send(input());
+      }
+    }
+
+    private long acceptCopy(boolean pausesAtLast) throws IOException {
+      try (Channel ends = transport.accept(channel, ChannelOptions.DEFAULT)) {
+        Runnable sign = CopyReceiver.signOver(ends.sender());
+        CopyReceiver receiver = new CopyReceiver(ends.receiver(), sign, STALL, false);
+        long bytes = receiver.receive(new Output(!pausesAtLast));
+        receiver.confirm(this::pause, ends.sender());
+        return bytes;
+      }
+    }
+
+    private long connectCopy() throws IOException {
+      try (Channel ends = transport.connect(channel, ChannelOptions.DEFAULT)) {
+        CopySender sender = new CopySender(ends.sender(), ends.receiver(), STALL);
+        long bytes = sender.send(input());
+        sender.awaitConfirmation();
+        return bytes;
+      }
+    }
+
+    private void pause() throws IOException {
       paused.countDown();
-      await(goesOn);
-      int written = buffer.remaining();
-      buffer.position(buffer.limit());
-      count += written;
-      return written;
+      try {
+        goesOn.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
     }
 
-    @Override
-    public boolean isOpen() {
-      return true;
+    boolean isPaused() {
+      return paused.getCount() == 0;
     }
 
-    @Override
-    public void close() {}
-  }
+    boolean isUnderWay() {
+      return !sent.isDone() && !received.isDone();
+    }
 
-  static Stream<String> oneWay() {
-    return schemes().filter(scheme -> !scheme.equals("uds") && !scheme.equals("tcp"));
-  }
+    void assertWhole() {
+      assertThat(sent).as("sent %s", channel).succeedsWithin(PATIENCE).isEqualTo((long) BYTES);
+      assertThat(received).as("received %s", channel).succeedsWithin(PATIENCE);
+      assertThat(written).as("written %s", channel).isEqualTo(BYTES);
+    }
 
-  @ParameterizedTest
-  @MethodSource("oneWay")
-  void shouldWaitForAReceiverWhoseOutputPauses(String scheme) {
-    use(scheme);
-    PausingOutput output = new PausingOutput();
-    CompletableFuture<Long> received =
-        start(
-            () -> {
-              try (Receiver receiver = transport.openReceiver(uri, ChannelOptions.DEFAULT)) {
-                return receiver(receiver, STALL, false).receive(output);
-              }
-            });
-    CompletableFuture<Long> sent =
-        start(
-            () -> {
-              try (Sender sender = open()) {
-                return sender(sender, STALL).send(input());
-              }
-            });
-    pause(sent, received);
-    assertThat(sent.join()).isEqualTo(BYTES);
-    assertThat(received.join()).isEqualTo(BYTES);
-    assertThat(output.count).isEqualTo(BYTES);
+    private final class Output implements WritableByteChannel {
+      private final boolean pauses;
+
+      Output(boolean pauses) {
+        this.pauses = pauses;
+      }
+
+      @Override
+      public int write(ByteBuffer buffer) throws IOException {
+        if (pauses) {
+          pause();
+        }
+        int count = buffer.remaining();
+        buffer.position(buffer.limit());
+        written += count;
+        return count;
+      }
+
+      @Override
+      public boolean isOpen() {
+        return true;
+      }
+
+      @Override
+      public void close() {}
+    }
   }
 
   private static ReadableByteChannel input() {
     return Channels.newChannel(new ByteArrayInputStream(bytes(BYTES)));
   }
 
-  private void pause(CompletableFuture<Long> sent, CompletableFuture<Long> received) {
-    Awaitility.await().atMost(PATIENCE).until(() -> paused.getCount() == 0);
-    Awaitility.await()
-        .during(PAUSE)
-        .atMost(PAUSE.plus(PATIENCE))
-        .until(() -> !sent.isDone() && !received.isDone());
-    goesOn.countDown();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"uds", "tcp"})
-  void shouldWaitOverAConnectionToo(String scheme) {
-    use(scheme);
-    PausingOutput output = new PausingOutput();
-    CompletableFuture<Long> received = start(() -> receiveOverConnection(output, () -> {}));
-    CompletableFuture<Long> sent = start(this::sendOverConnection);
-    pause(sent, received);
-    assertThat(sent.join()).isEqualTo(BYTES);
-    assertThat(received.join()).isEqualTo(BYTES);
-    assertThat(output.count).isEqualTo(BYTES);
-  }
-
-  private long receiveOverConnection(WritableByteChannel output, CopyReceiver.Completion last)
-      throws IOException {
-    try (Channel channel = transport.accept(uri, ChannelOptions.DEFAULT)) {
-      Runnable sign = CopyReceiver.signOver(channel.sender());
-      CopyReceiver receiver = new CopyReceiver(channel.receiver(), sign, STALL, false);
-      long bytes = receiver.receive(output);
-      receiver.confirm(last, channel.sender());
-      return bytes;
-    }
-  }
-
-  private long sendOverConnection() throws IOException {
-    try (Channel channel = transport.connect(uri, ChannelOptions.DEFAULT)) {
-      CopySender sender = new CopySender(channel.sender(), channel.receiver(), STALL);
-      long bytes = sender.send(input());
-      sender.awaitConfirmation();
-      return bytes;
-    }
+  @Test
+  void shouldWaitForAReceiverWhoseOutputPauses() {
+    assertWholeAfterAPause(schemes(), false);
   }
 
   /** A disk may take its time for the last bytes, after the sender has sent all. */
-  @ParameterizedTest
-  @ValueSource(strings = {"uds", "tcp"})
-  void shouldWaitForACompletionThatTakesLong(String scheme) {
-    use(scheme);
-    goesOn.countDown();
-    CountDownLatch onDisk = new CountDownLatch(1);
-    CompletableFuture<Long> received =
-        start(
-            () ->
-                receiveOverConnection(
-                    new PausingOutput(), // which does not
-                    () -> await(onDisk)));
-    CompletableFuture<Long> sent = start(this::sendOverConnection);
+  @Test
+  void shouldWaitForACompletionThatTakesLong() {
+    assertWholeAfterAPause(Stream.of("uds", "tcp"), true);
+  }
+
+  private void assertWholeAfterAPause(Stream<String> schemes, boolean pausesAtLast) {
+    copies = schemes.map(scheme -> new Copy(scheme, pausesAtLast)).toList();
+    assertThat(copies).hasSizeGreaterThan(1);
+    Awaitility.await().atMost(PATIENCE).until(() -> copies.stream().allMatch(Copy::isPaused));
     Awaitility.await()
         .during(PAUSE)
         .atMost(PAUSE.plus(PATIENCE))
-        .until(() -> !sent.isDone() && !received.isDone());
-    onDisk.countDown();
-    assertThat(sent.join()).isEqualTo(BYTES);
-    assertThat(received.join()).isEqualTo(BYTES);
-  }
-
-  private static void await(CountDownLatch latch) throws IOException {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
+        .until(() -> copies.stream().allMatch(Copy::isUnderWay));
+    goesOn.countDown();
+    copies.forEach(Copy::assertWhole);
   }
 
   /** One that is stopped, or hangs elsewhere, gives no signs. */
@@ -175,5 +184,33 @@ class SlowOutputTest extends CopyFixture {
               e -> assertThat(e.kind()).isEqualTo(ChannelException.Kind.TIMEOUT))
           .hasMessageContaining("waited 2 s for the receiver to take something");
     }
+  }
+
+  /** What it waits for has come, though nothing has closed. */
+  @Test
+  void shouldReturnWithTheConfirmationThoughTheReceiverStays() throws Exception {
+    use("uds");
+    CountDownLatch sent = new CountDownLatch(1);
+    CompletableFuture<Long> received =
+        start(
+            () -> {
+              try (Channel ends = transport.accept(uri, ChannelOptions.DEFAULT)) {
+                Runnable sign = CopyReceiver.signOver(ends.sender());
+                CopyReceiver receiver = new CopyReceiver(ends.receiver(), sign, STALL, false);
+                long bytes = receiver.receive(Channels.newChannel(OutputStream.nullOutputStream()));
+                receiver.confirm(() -> {}, ends.sender());
+                sent.await();
+                return bytes;
+              }
+            });
+    try (Channel ends = transport.connect(uri, ChannelOptions.DEFAULT)) {
+      CopySender sender = new CopySender(ends.sender(), ends.receiver(), STALL);
+      assertThat(sender.send(input())).isEqualTo(BYTES);
+      sender.awaitConfirmation();
+      assertThat(received.isDone()).isFalse();
+    } finally {
+      sent.countDown();
+    }
+    assertThat(received).succeedsWithin(PATIENCE).isEqualTo((long) BYTES);
   }
 }

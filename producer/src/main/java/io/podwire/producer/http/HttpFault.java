@@ -23,6 +23,7 @@ final class HttpFault {
       case ConnectException e -> "nobody listens there; is the consumer running?";
       case HttpTimeoutException e -> "no response in time; is the consumer stuck?";
       case null -> "no response";
+      case Exception e when e.getMessage() == null -> "the connection broke";
       default ->
           String.format(
               Locale.ROOT, "the connection broke (%s)", String.valueOf(cause.getMessage()));
