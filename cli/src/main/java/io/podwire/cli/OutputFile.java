@@ -12,9 +12,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that appears under its name only once it is whole: until then it grows beside it, as
@@ -27,7 +31,7 @@ public final class OutputFile implements WritableByteChannel {
   private final Path target;
   private final Path written;
   private final FileChannel channel;
-  private boolean finished;
+  private boolean over;
 
   private OutputFile(Path target, Path written, FileChannel channel) {
     this.target = target;
@@ -68,8 +72,31 @@ public final class OutputFile implements WritableByteChannel {
     }
   }
 
-  /** Empties what an end that was killed has left; a link is not followed. */
+  /**
+   * Empties what an end that was killed has left; a link is not followed. Who held it may have just
+   * given it its name: then what was locked is no part any more.
+   */
   private static FileChannel openPart(Path part) throws IOException {
+    while (true) {
+      Object before = key(part);
+      FileChannel channel = lockedPart(part);
+      if (before != null && before.equals(key(part))) {
+        return channel.truncate(0);
+      }
+      channel.close();
+    }
+  }
+
+  private static @Nullable Object key(Path part) throws IOException {
+    try {
+      return Files.readAttributes(part, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .fileKey();
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static FileChannel lockedPart(Path part) throws IOException {
     FileChannel channel =
         FileChannel.open(
             part, StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
@@ -77,8 +104,8 @@ public final class OutputFile implements WritableByteChannel {
       if (isLockedByAnother(channel)) {
         throw FailureException.failed(part + ": another process writes it; take another name");
       }
-      return channel.truncate(0);
-    } catch (IOException | RuntimeException e) {
+      return channel;
+    } catch (RuntimeException e) {
       channel.close();
       throw e;
     }
@@ -94,7 +121,10 @@ public final class OutputFile implements WritableByteChannel {
     }
   }
 
-  /** Gives the new file the owner and group of the one that it will replace. */
+  /**
+   * Gives the new file the owner and group of the one that it will replace, and until it has its
+   * mode as well nobody else reads it.
+   */
   private void takeOver() throws IOException {
     if (!Files.exists(target)) {
       return;
@@ -102,6 +132,7 @@ public final class OutputFile implements WritableByteChannel {
     PosixFileAttributes old = Files.readAttributes(target, PosixFileAttributes.class);
     PosixFileAttributeView view = Files.getFileAttributeView(written, PosixFileAttributeView.class);
     PosixFileAttributes now = view.readAttributes();
+    view.setPermissions(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
     try {
       if (!now.owner().equals(old.owner())) {
         view.setOwner(old.owner());
@@ -176,16 +207,17 @@ public final class OutputFile implements WritableByteChannel {
       Files.move(
           written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
-    finished = true;
+    over = true;
     channel.close(); // with its lock, which has kept others from the part until now
   }
 
   /** Removes it unless it was finished. Idempotent. */
   @Override
   public synchronized void close() throws IOException {
-    if (channel.isOpen() && !finished && !written.equals(target)) {
+    if (!over && !written.equals(target)) {
       Files.deleteIfExists(written);
     }
+    over = true;
     channel.close();
   }
 }

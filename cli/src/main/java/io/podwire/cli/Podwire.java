@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.Security;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -68,7 +67,6 @@ public final class Podwire implements Callable<Integer> {
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) throws IOException {
     Locale.setDefault(Locale.ROOT); // all words are English, also those of libraries
-    Security.setProperty("networkaddress.cache.negative.ttl", "0"); // a name may come while we wait
     System.exit(run(DataOutput.ofProcess(), System.err, args));
   }
 

@@ -62,6 +62,9 @@ class OutputFileTest {
     Files.setPosixFilePermissions(path, mode);
     try (OutputFile file = OutputFile.open(path)) {
       write(file, "new");
+      assertThat(Files.getPosixFilePermissions(folder.resolve("copy.part")))
+          .as("while it is written")
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
       file.finish();
     }
     assertThat(path).hasContent("new");

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server whose answers begin and do not end: they stall, or go on and on. */
 public final class BadServer implements AutoCloseable {
   private final ServerSocket server;
   private final String more;
+  private final AtomicInteger connections = new AtomicInteger();
 
   /** Answers with so many bytes again and again, and stalls if that is none. */
   public BadServer(int moreBytes) throws IOException {
@@ -27,9 +29,15 @@ public final class BadServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getLocalPort();
   }
 
+  /** How many it has had so far. */
+  public int connections() {
+    return connections.get();
+  }
+
   private void serve() {
     while (!server.isClosed()) {
       try (Socket connection = server.accept()) {
+        connections.incrementAndGet();
         answer(connection);
       } catch (IOException left) {
         continue; // the next one

@@ -109,7 +109,6 @@ public class Sidecar {
                 pod.podChannels().uri("shm", "relay-in"),
                 peers::knows));
     peers.start();
-    pulse.watch("peers", peers::isAlive);
     if (config.peers().isPresent() || config.cluster().service().isPresent()) {
       opened.keepLive(
           pod.pod(), pod.podChannels().uri("shm", "relay-out"), () -> peers.nextRelay(pod.pod()));

@@ -1,5 +1,6 @@
 package io.podwire.sidecar;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +40,21 @@ class LiveListenersTest {
           .atMost(Duration.ofSeconds(30))
           .until(() -> status(others) == 200);
       others.shutdownNow();
+    }
+  }
+
+  @Test
+  void shouldHaveThePlacesBackOfThoseThatLeaveAtOnce() throws Exception {
+    byte[] request = "GET /api/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII);
+    for (int i = 0; i < 3 * MAX_LISTENERS; i++) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+        socket.setSoLinger(true, 0); // a reset
+        socket.getOutputStream().write(request);
+      }
+    }
+    try (HttpClient client = client()) {
+      await("a place").atMost(Duration.ofSeconds(30)).until(() -> status(client) == 200);
+      client.shutdownNow();
     }
   }
 

@@ -3,10 +3,12 @@ package io.podwire.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.podwire.ipc.ChannelException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -53,10 +55,15 @@ public final class ProblemMappers {
     return Problem.of(status(e.kind()), oneLine(e)).toResponse();
   }
 
-  /** A fault of the program: the log gets the trace, the caller does not. */
+  /**
+   * A fault of the program: the log gets the trace, the caller does not. That a caller has left,
+   * which shows while it is answered, is none.
+   */
   @ServerExceptionMapper
-  public Response unexpected(Throwable e) {
-    LOG.error("a request failed unexpectedly", e);
+  public Response unexpected(Throwable e, RoutingContext routing) {
+    if (!(e instanceof IOException && routing.response().headWritten())) {
+      LOG.error("a request failed unexpectedly", e);
+    }
     return Problem.of(500, "an unexpected fault; the log of this program has it").toResponse();
   }
 

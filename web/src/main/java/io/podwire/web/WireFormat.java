@@ -1,5 +1,6 @@
 package io.podwire.web;
 
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -17,10 +18,14 @@ public final class WireFormat implements ObjectMapperCustomizer {
     mapper
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .setAnnotationIntrospector(
-            com.fasterxml.jackson.databind.AnnotationIntrospector.pair(
-                mapper.getDeserializationConfig().getAnnotationIntrospector(),
-                new NullMarkedFields()));
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    requiring(mapper);
+  }
+
+  /** Refuses what lacks a component that is not {@code @Nullable}; returns the same mapper. */
+  public static ObjectMapper requiring(ObjectMapper mapper) {
+    return mapper.setAnnotationIntrospector(
+        AnnotationIntrospector.pair(
+            mapper.getDeserializationConfig().getAnnotationIntrospector(), new NullMarkedFields()));
   }
 }

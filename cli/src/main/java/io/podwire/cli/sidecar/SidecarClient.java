@@ -12,10 +12,12 @@ import io.podwire.lab.api.Topology;
 import io.podwire.lab.api.WholeAnswer;
 import io.podwire.lab.report.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.Security;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Talks to the programs of a pod over HTTP. Threads may share it. */
 public final class SidecarClient implements AutoCloseable {
+  static { // a name may come while we wait; read at the JDK's first look-up
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
+  }
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** A result is long, and the way to it may be slow. */
@@ -99,10 +105,15 @@ public final class SidecarClient implements AutoCloseable {
 
   /** Opens the live flow, an event a second; blocks until the sidecar answers. */
   public LiveStream live(String url) throws InterruptedException {
-    HttpRequest request = request(url + "/api/live").header("Accept", "text/event-stream").build();
+    HttpRequest request = // without a timeout, which from JDK 26 on ends the stream as well
+        HttpRequest.newBuilder(URI.create(url + "/api/live"))
+            .header("Accept", "text/event-stream")
+            .build();
     try {
-      return new LiveStream(
-          http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body(), PATIENCE);
+      HttpResponse<InputStream> head =
+          WholeAnswer.of(
+              http, request, HttpResponse.BodyHandlers.ofInputStream(), Long.MAX_VALUE, PATIENCE);
+      return new LiveStream(head.body(), PATIENCE);
     } catch (IOException e) {
       throw unreachable(request, e);
     }

@@ -9,7 +9,6 @@ import io.podwire.ipc.ChannelUri;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -53,7 +52,6 @@ class WaitingEndIT {
     String channel = CopyAddresses.of(scheme, place);
     try (PodwireProcess end = start(command, channel)) {
       awaitChannel(channel);
-      TimeUnit.MILLISECONDS.sleep(300); // from here on it waits
       end.signal("TERM");
       assertThat(end.exitCode()).isEqualTo(PodwireProcess.ENDED_BY_SIGTERM);
       assertThat(end.errText()).isEmpty();

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChannelFile implements AutoCloseable {
   private final ChannelPath path;
-  private final CallState state = new CallState();
+  private final CallState state;
   private final int fd;
 
-  private ChannelFile(ChannelPath path, int fd) {
+  private ChannelFile(ChannelPath path, CallState state, int fd) {
     this.path = path;
+    this.state = state;
     this.fd = fd;
   }
 
@@ -29,10 +30,15 @@ public final class ChannelFile implements AutoCloseable {
    *     fails
    */
   public static @Nullable ChannelFile open(Object channel, Path file, boolean writable) {
+    return open(new CallState(), channel, file, writable);
+  }
+
+  /** The same with the caller's state, by which the calls on the file are counted. */
+  static @Nullable ChannelFile open(CallState state, Object channel, Path file, boolean writable) {
     ChannelPath path = new ChannelPath(channel, file);
     int flags = writable ? Descriptors.O_RDWR : Descriptors.O_RDONLY;
-    int fd = path.open(new CallState(), FileKind.REGULAR, flags);
-    return fd < 0 ? null : new ChannelFile(path, fd);
+    int fd = path.open(state, FileKind.REGULAR, flags);
+    return fd < 0 ? null : new ChannelFile(path, state, fd);
   }
 
   /** Opens a file for reading and writing; makes an empty one (mode 0660) if nothing is there. */
@@ -75,7 +81,7 @@ public final class ChannelFile implements AutoCloseable {
     if (fd < 0 && state.errno() != Errno.EEXIST) {
       throw path.fault("making", state.errno());
     }
-    return fd < 0 ? null : new ChannelFile(path, fd);
+    return fd < 0 ? null : new ChannelFile(path, state, fd);
   }
 
   /** Where it was found. */
@@ -94,7 +100,7 @@ public final class ChannelFile implements AutoCloseable {
 
   /** Whether the path still stands for this file. */
   public boolean isBehindPath() {
-    return path.isBehind(fd);
+    return path.isBehind(state, fd);
   }
 
   /** Reads up to so many bytes at an offset; fewer where the file ends. */

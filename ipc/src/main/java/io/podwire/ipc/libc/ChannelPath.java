@@ -177,8 +177,7 @@ public record ChannelPath(Object channel, Path path) {
   }
 
   /** Whether the path still stands for the file behind an open descriptor. */
-  public boolean isBehind(int fd) {
-    CallState state = new CallState();
+  public boolean isBehind(CallState state, int fd) {
     int seen = openUnread(state);
     if (seen < 0) {
       return false;
@@ -215,14 +214,14 @@ public record ChannelPath(Object channel, Path path) {
   }
 
   /**
-   * Sets the permissions of what is there, whatever the umask. A directory keeps the set-group-ID
-   * bit that it inherited, by which users of one group share what is made in it.
+   * Sets the permissions of a directory, whatever the umask. It keeps the set-group-ID bit that it
+   * inherited, by which users of one group share what is made in it.
    *
    * @param mode for instance 0770
    */
-  public void setMode(FileKind kind, int mode) {
+  public void setDirectoryMode(int mode) {
     CallState state = new CallState();
-    int fd = open(state, kind, Descriptors.O_RDONLY);
+    int fd = open(state, FileKind.DIRECTORY, Descriptors.O_RDONLY);
     if (fd < 0) {
       throw fault("opening", state.errno());
     }

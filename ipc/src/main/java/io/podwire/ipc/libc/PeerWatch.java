@@ -108,7 +108,7 @@ public final class PeerWatch implements AutoCloseable {
 
   private void reopen() {
     close();
-    ChannelFile opened = ChannelFile.open(path, path, false);
+    ChannelFile opened = ChannelFile.open(state, path, path, false);
     if (opened != null) {
       requireOwn(opened);
     }

@@ -3,6 +3,7 @@ package io.podwire.ipc.libc;
 import io.podwire.ipc.ChannelException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The sign of life of one side of a channel: a lock on a file of its own, held while the side lives
@@ -11,6 +12,8 @@ import java.util.Locale;
  * who share it the last one leaves it. Room for the mark is made when the lock is taken.
  */
 public final class SideLock implements AutoCloseable {
+  private static final long RETRY_NANOS = 500_000;
+
   private final CallState state = new CallState();
   private final ChannelFile file;
   private final boolean first;
@@ -61,6 +64,27 @@ public final class SideLock implements AutoCloseable {
         throw e;
       }
       file.close(); // removed between opening and locking: nobody else will find it
+    }
+  }
+
+  /**
+   * Takes an exclusive lock that its holders keep for microseconds, such as the one under which a
+   * channel is looked for and made.
+   *
+   * @param waitNanos how long to wait for it
+   * @throws ChannelException of kind IN_USE if it stays locked, and as {@link #hold}
+   */
+  public static SideLock holdWithin(Object channel, Path path, long waitNanos) {
+    long deadlineNanos = System.nanoTime() + waitNanos;
+    while (true) {
+      try {
+        return hold(channel, path, true);
+      } catch (ChannelException e) {
+        if (e.kind() != ChannelException.Kind.IN_USE || deadlineNanos - System.nanoTime() <= 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(RETRY_NANOS);
+      }
     }
   }
 

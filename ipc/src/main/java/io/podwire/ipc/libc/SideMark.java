@@ -80,8 +80,9 @@ final class SideMark {
 
   /** Counts one more sign of life, in a file that is whole; of another nothing must be made. */
   static void sign(ChannelFile file) {
-    if (hasWord(file.read(0, FILE_BYTES), SIGNS_OFFSET)) {
-      long signs = signs(file) + 1;
+    byte[] content = file.read(0, FILE_BYTES);
+    if (hasWord(content, SIGNS_OFFSET)) {
+      long signs = word(content, SIGNS_OFFSET) + 1;
       file.write(
           SIGNS_OFFSET,
           ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(signs).array());
@@ -95,9 +96,11 @@ final class SideMark {
 
   private static long word(ChannelFile file, int offset) {
     byte[] content = file.read(0, FILE_BYTES);
-    return hasWord(content, offset)
-        ? ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong(offset)
-        : 0;
+    return hasWord(content, offset) ? word(content, offset) : 0;
+  }
+
+  private static long word(byte[] content, int offset) {
+    return ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong(offset);
   }
 
   private static boolean hasWord(byte[] content, int offset) {

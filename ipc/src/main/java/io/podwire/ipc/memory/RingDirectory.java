@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +29,6 @@ import java.util.stream.Stream;
  */
 final class RingDirectory {
   private static final long LOCK_WAIT_NANOS = 10_000_000_000L;
-  private static final long LOCK_RETRY_NANOS = 1_000_000;
 
   private final RingAddress address;
 
@@ -77,7 +75,7 @@ final class RingDirectory {
     }
     try {
       Files.createDirectory(address.directory());
-      path().setMode(FileKind.DIRECTORY, 0770 | ChannelPath.MADE_DIRECTORY);
+      path().setDirectoryMode(0770 | ChannelPath.MADE_DIRECTORY);
     } catch (FileAlreadyExistsException e) {
       boolean ignored = isThere(); // refuses all else
     } catch (NoSuchFileException e) {
@@ -124,17 +122,7 @@ final class RingDirectory {
   }
 
   private SideLock lock(long waitNanos) {
-    long deadlineNanos = System.nanoTime() + waitNanos;
-    while (true) {
-      try {
-        return SideLock.hold(address.uri(), address.prepareLock(), true);
-      } catch (ChannelException e) {
-        if (e.kind() != Kind.IN_USE || deadlineNanos - System.nanoTime() <= 0) {
-          throw e;
-        }
-        LockSupport.parkNanos(LOCK_RETRY_NANOS);
-      }
-    }
+    return SideLock.holdWithin(address.uri(), address.prepareLock(), waitNanos);
   }
 
   private RingHeader adoptOrMake() {

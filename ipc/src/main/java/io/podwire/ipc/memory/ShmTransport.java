@@ -4,6 +4,7 @@ import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelException.Kind;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.DurationText;
 import io.podwire.ipc.Reach;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
@@ -184,9 +185,9 @@ public final class ShmTransport implements Transport {
         Kind.TIMEOUT,
         String.format(
             Locale.ROOT,
-            "%s: no receiver came within %s s; start podwire receive %s first or raise --timeout",
+            "%s: no receiver came within %s; start podwire receive %s first or raise --timeout",
             uri,
-            options.timeout().toMillis() / 1000.0,
+            DurationText.of(options.timeout()),
             uri));
   }
 }

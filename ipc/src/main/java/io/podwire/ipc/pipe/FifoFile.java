@@ -91,8 +91,8 @@ record FifoFile(ChannelUri uri, Path path) {
   }
 
   /** Whether {@code fd} is still what the path stands for. */
-  boolean isBehind(int fd) {
-    return there().isBehind(fd);
+  boolean isBehind(CallState state, int fd) {
+    return there().isBehind(state, fd);
   }
 
   /** Whether an end lives. */

@@ -53,7 +53,7 @@ final class FifoInlet implements Inlet {
   private boolean lookForWriter() {
     int fd = pipe.descriptor();
     writerSeen = Descriptors.poll(waits.state(), fd, Descriptors.POLLIN, 0) > 0;
-    if (!writerSeen && !end.file().isBehind(fd)) {
+    if (!writerSeen && !end.file().isBehind(waits.state(), fd)) {
       reopen();
     }
     return writerSeen;

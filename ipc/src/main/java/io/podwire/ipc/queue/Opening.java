@@ -8,6 +8,8 @@ import java.nio.file.Path;
 
 /** Puts the ends of a queue together; what was opened is let go when a later step fails. */
 final class Opening {
+  private static final long SETUP_NANOS = 5_000_000_000L;
+
   @FunctionalInterface
   private interface Joint<E> {
     E join(KernelQueue queue, SideLock lock, PeerSight peer);
@@ -17,14 +19,14 @@ final class Opening {
 
   static void prepare(QueueAddress address) {
     address.check();
-    try (SideLock _ = LockFiles.setup(address.uri(), address.setupLock())) {
+    try (SideLock _ = setup(address)) {
       address.openOrCreate().release();
     }
   }
 
   /** Removes under the setup lock, so that nobody opens at that moment what is being removed. */
   static void ifUnused(QueueAddress address, Sides sides, Runnable removal) {
-    try (SideLock _ = LockFiles.setup(address.uri(), address.setupLock())) {
+    try (SideLock _ = setup(address)) {
       if (!sides.inUse()) {
         removal.run();
       }
@@ -65,7 +67,7 @@ final class Opening {
       QueueAddress address, Path own, Path peer, boolean alone, Joint<E> joint) {
     address.check();
     PeerSight sight = new PeerSight(peer);
-    try (SideLock _ = LockFiles.setup(address.uri(), address.setupLock())) {
+    try (SideLock _ = setup(address)) {
       return hold(address, own, alone, sight, joint);
     } catch (RuntimeException e) {
       sight.release();
@@ -82,5 +84,10 @@ final class Opening {
       queue.release();
       throw e;
     }
+  }
+
+  /** So that two ends that start together find one queue. */
+  private static SideLock setup(QueueAddress address) {
+    return SideLock.holdWithin(address.uri(), address.setupLock(), SETUP_NANOS);
   }
 }

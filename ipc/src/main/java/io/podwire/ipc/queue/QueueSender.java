@@ -3,6 +3,7 @@ package io.podwire.ipc.queue;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.DurationText;
 import io.podwire.ipc.Sender;
 import io.podwire.ipc.libc.PeerWatch.Sight;
 import io.podwire.ipc.libc.SideLock;
@@ -44,7 +45,7 @@ final class QueueSender extends QueueEnd implements Sender {
                 Locale.ROOT,
                 "%s: no receiver came within %s; start it or wait longer",
                 uri,
-                timeout.toString().substring(2).toLowerCase(Locale.ROOT)));
+                DurationText.of(timeout)));
       }
       LockSupport.parkNanos(this, ARRIVAL_PAUSE_NANOS);
     }

@@ -147,12 +147,17 @@ final class Connector {
     CallState state = new CallState();
     SocketAddress address = endpoint.resolve();
     int fd = Sockets.open(state, address);
-    // Only these say that nobody does: a full backlog is EAGAIN, a datagram socket EPROTOTYPE.
-    boolean lives =
-        Sockets.connect(state, fd, address) == 0
-            || (state.errno() != Errno.ECONNREFUSED && state.errno() != Errno.ENOENT);
+    if (fd < 0) {
+      throw Errno.fault(endpoint.uri(), "socket", state.errno(), "");
+    }
+    int errno = Sockets.connect(state, fd, address) == 0 ? 0 : state.errno();
     Descriptors.close(state, fd);
-    if (lives) {
+    if (errno == Errno.EACCES || errno == Errno.EPERM) {
+      throw Errno.fault(
+          endpoint.uri(), "connect", errno, "remove the socket, or take another path");
+    }
+    // Only these say that nobody does: a full backlog is EAGAIN, a datagram socket EPROTOTYPE.
+    if (errno != Errno.ECONNREFUSED && errno != Errno.ENOENT) {
       throw new ChannelException(
           ChannelException.Kind.IN_USE,
           String.format(

@@ -28,8 +28,8 @@ sealed interface Endpoint permits TcpEndpoint, UdsEndpoint {
   /** Sets what the mechanism wants set on a connection. */
   void configure(CallState state, int fd);
 
-  /** The address with what was left open filled in. */
-  ChannelUri bound(CallState state, int fd);
+  /** The address with what was left open filled in, of what was bound to {@code address}. */
+  ChannelUri bound(CallState state, int fd, SocketAddress address);
 
   /** What to do when the name is in use. */
   String wayOutOfUse();

@@ -39,7 +39,8 @@ final class ListeningSocket {
     int fd = Sockets.open(waits.state(), address);
     try {
       listen(waits, fd, address, endpoint);
-      return new ListeningSocket(endpoint, address, name, endpoint.bound(waits.state(), fd), fd);
+      ChannelUri bound = endpoint.bound(waits.state(), fd, address);
+      return new ListeningSocket(endpoint, address, name, bound, fd);
     } catch (RuntimeException e) {
       Descriptors.close(new CallState(), fd);
       name.abandon();

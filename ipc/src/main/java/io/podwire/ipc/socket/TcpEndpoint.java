@@ -91,8 +91,8 @@ record TcpEndpoint(ChannelUri uri, String host, int port) implements Endpoint {
   }
 
   @Override
-  public ChannelUri bound(CallState state, int fd) {
-    SocketAddress local = resolve();
+  public ChannelUri bound(CallState state, int fd, SocketAddress address) {
+    SocketAddress local = address.copy();
     if (Sockets.localAddress(state, fd, local) < 0) {
       throw Errno.fault(uri, "getsockname", state.errno(), "");
     }

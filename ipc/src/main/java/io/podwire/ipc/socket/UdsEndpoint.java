@@ -122,7 +122,7 @@ record UdsEndpoint(ChannelUri uri, Path path) implements Endpoint {
   public void configure(CallState state, int fd) {}
 
   @Override
-  public ChannelUri bound(CallState state, int fd) {
+  public ChannelUri bound(CallState state, int fd, SocketAddress address) {
     return uri;
   }
 

@@ -58,6 +58,21 @@ class PeerWatchTest {
   }
 
   @Test
+  void shouldCountWhatLookingCosts() {
+    try (PeerWatch watch = new PeerWatch(file)) {
+      try (SideLock _ = hold(true)) {
+        assertThat(watch.look()).isEqualTo(Sight.ALIVE);
+        long before = watch.systemCalls();
+        assertThat(watch.look()).isEqualTo(Sight.ALIVE);
+        assertThat(watch.systemCalls() - before).isOne();
+      }
+      long before = watch.systemCalls();
+      assertThat(watch.look()).isEqualTo(Sight.CLOSED);
+      assertThat(watch.systemCalls() - before).isGreaterThan(10); // it opens and reads anew
+    }
+  }
+
+  @Test
   void shouldSeeAHolderThatCameAndClosedBetweenTwoLooks() {
     try (PeerWatch watch = new PeerWatch(file)) {
       hold(true).close();

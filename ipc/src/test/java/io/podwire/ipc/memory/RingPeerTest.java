@@ -48,7 +48,7 @@ class RingPeerTest {
             () ->
                 Ring.TRANSPORT.openSender(
                     uri, Ring.options(WaitStrategy.BLOCK).withTimeout(Duration.ofMillis(20))))
-        .hasMessageContaining("no receiver came within 0.02 s; start podwire receive " + uri)
+        .hasMessageContaining("no receiver came within 20 ms; start podwire receive " + uri)
         .satisfies(thrown -> assertKind(thrown, Kind.TIMEOUT));
   }
 

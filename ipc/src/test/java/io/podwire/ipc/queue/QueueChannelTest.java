@@ -243,7 +243,7 @@ class QueueChannelTest {
             () ->
                 Transports.of(uri)
                     .openSender(uri, QueueRig.BLOCK.withTimeout(Duration.ofMillis(20))))
-        .withMessageContaining("no receiver came within 0.02s")
+        .withMessageContaining("no receiver came within 20 ms")
         .matches(e -> e.kind() == Kind.TIMEOUT);
   }
 

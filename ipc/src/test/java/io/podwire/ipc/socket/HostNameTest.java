@@ -74,6 +74,31 @@ class HostNameTest {
     }
   }
 
+  /** A name is asked for again after some seconds, while the addresses that are known are tried. */
+  @Test
+  @Timeout(30)
+  void shouldGoOnWithWhatIsKnownWhileTheResolverIsSlow() {
+    AtomicInteger asked = new AtomicInteger();
+    CountDownLatch over = new CountDownLatch(1);
+    HostName name =
+        name(
+            host -> {
+              if (asked.incrementAndGet() > 1) {
+                awaitUninterruptibly(over);
+              }
+              return new InetAddress[] {LOOPBACK};
+            });
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> name.now(waits, in(60_000)).size() == 1 && asked.get() > 1);
+      assertThat(name.now(waits, in(60_000))).hasSize(1);
+      assertThat(asked).hasValue(2);
+    } finally {
+      over.countDown();
+    }
+  }
+
   private static InetAddress[] slow(CountDownLatch over) {
     awaitUninterruptibly(over);
     return new InetAddress[0];

@@ -65,10 +65,9 @@ public record PodChannels(Path directory, Path filesDirectory, String prefix) {
     if (!SCHEMES.contains(asked.scheme())) {
       return Optional.empty();
     }
-    ChannelUri frame = uri(asked.scheme(), "");
-    int at = asked.address().indexOf(RUN_PREFIX, frame.address().lastIndexOf('/') + 1);
+    int at = uri(asked.scheme(), RUN_PREFIX).address().lastIndexOf(RUN_PREFIX);
     int end = asked.address().lastIndexOf('.');
-    if (at < 0) {
+    if (asked.address().length() <= at) {
       return Optional.empty();
     }
     String name = asked.address().substring(at, end > at ? end : asked.address().length());

@@ -78,11 +78,6 @@ final class CopyFrame {
     return buffer.get(WORD, offset);
   }
 
-  /** Whether a message is {@code header} and nothing else. */
-  static boolean isHeader(MemorySegment buffer, long offset, long length, long header) {
-    return length == HEADER_BYTES && getHeader(buffer, offset) == header;
-  }
-
   static int kind(long header) {
     return (int) (header >>> KIND_SHIFT);
   }

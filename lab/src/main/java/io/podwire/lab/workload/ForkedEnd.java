@@ -1,6 +1,7 @@
 package io.podwire.lab.workload;
 
 import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.DurationText;
 import io.podwire.ipc.FileFault;
 import io.podwire.lab.api.RunState;
 import io.podwire.lab.report.Json;
@@ -83,10 +84,10 @@ public final class ForkedEnd implements AutoCloseable {
             ChannelException.Kind.TIMEOUT,
             String.format(
                 Locale.ROOT,
-                "%s: the process of the other end (%d) has not ended within %d s",
+                "%s: the process of the other end (%d) has not ended within %s",
                 channel,
                 process.pid(),
-                patience.toSeconds()));
+                DurationText.of(patience)));
       }
       return read();
     } catch (InterruptedException e) {

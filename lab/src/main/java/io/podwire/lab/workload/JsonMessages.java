@@ -2,6 +2,7 @@ package io.podwire.lab.workload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.podwire.ipc.ChannelException;
+import io.podwire.ipc.DurationText;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
 import io.podwire.lab.report.Json;
@@ -68,6 +69,6 @@ final class JsonMessages {
   private static ChannelException late(String what, Duration patience) {
     return new ChannelException(
         ChannelException.Kind.TIMEOUT,
-        String.format(Locale.ROOT, "%s for %d s", what, patience.toSeconds()));
+        String.format(Locale.ROOT, "%s for %s", what, DurationText.of(patience)));
   }
 }

@@ -2,6 +2,7 @@ package io.podwire.lab.workload;
 
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
+import io.podwire.ipc.DurationText;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -52,13 +53,9 @@ final class Patience {
               Locale.ROOT,
               "%s: waited %s for %s in vain; is the other end alive? A longer timeout allows more",
               uri,
-              text(timeout),
+              DurationText.of(timeout),
               waitedFor));
     }
     renew();
-  }
-
-  private static String text(Duration duration) {
-    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * a round trip. Unlike other senders' {@code offer}, this one's blocks. For one thread.
  */
 final class HttpSender implements Sender {
+  private static final Duration FOR_THE_BODY = Duration.ofSeconds(1);
+
   private final HttpMessages messages;
   private final EndSpec spec;
   private final ChannelUri uri;
@@ -62,13 +65,14 @@ final class HttpSender implements Sender {
     return true;
   }
 
+  /** The request's own timeout ends with the answer's head; it comes first for a silent peer. */
   private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> future) {
     underWay = future;
     if (closed) {
       throw fault(ChannelException.Kind.CLOSED, "closed", null);
     }
     try {
-      return future.get(spec.timeout().toNanos(), TimeUnit.NANOSECONDS);
+      return future.get(spec.timeout().plus(FOR_THE_BODY).toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       future.cancel(true);
       throw fault(

@@ -1,5 +1,6 @@
 package io.podwire.producer.run;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.podwire.lab.api.Topology;
 import io.podwire.lab.api.Topology.Pod;
 import io.podwire.lab.api.WholeAnswer;
@@ -8,6 +9,7 @@ import io.podwire.producer.ProducerConfig;
 import io.podwire.web.HostPort;
 import io.podwire.web.PodConfig;
 import io.podwire.web.ProblemException;
+import io.podwire.web.WireFormat;
 import io.podwire.web.run.KnownPods;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks the pod's sidecar who the pods are, at most once a second. Threads may share it. */
 @Singleton
 final class PodsOfSidecar implements KnownPods {
+  private static final ObjectMapper ANSWERS = WireFormat.requiring(Json.plain().copy());
   private static final int USUAL_PORT = 8080;
   private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -62,7 +65,7 @@ final class PodsOfSidecar implements KnownPods {
       HttpResponse<byte[]> answer =
           WholeAnswer.of(
               client, request, HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES, TIMEOUT);
-      return Json.plain().readValue(answer.body(), Topology.class);
+      return ANSWERS.readValue(answer.body(), Topology.class);
     } catch (IOException e) {
       throw silent();
     } catch (InterruptedException e) {

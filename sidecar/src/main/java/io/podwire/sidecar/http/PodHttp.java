@@ -2,8 +2,11 @@ package io.podwire.sidecar.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.podwire.ipc.PlainText;
 import io.podwire.lab.api.WholeAnswer;
 import io.podwire.lab.report.Json;
+import io.podwire.web.WireFormat;
 import io.podwire.web.access.OwnToken;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON over HTTP to other programs, with a deadline and a limit for each answer. Threads may share
@@ -24,6 +28,7 @@ import java.util.concurrent.Executors;
  * <p>Every call throws {@link PodHttpException} when there is no answer or none of success.
  */
 public final class PodHttp implements AutoCloseable {
+  private static final ObjectMapper ANSWERS = WireFormat.requiring(Json.plain().copy());
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration REQUEST = Duration.ofSeconds(5);
 
@@ -78,9 +83,18 @@ public final class PodHttp implements AutoCloseable {
   }
 
   private static HttpRequest.Builder request(String url) {
-    return HttpRequest.newBuilder(URI.create(url))
+    return builder(url)
         .header("Content-Type", "application/json")
         .header("Accept", "application/json, application/problem+json");
+  }
+
+  private static HttpRequest.Builder builder(String url) {
+    try {
+      return HttpRequest.newBuilder(URI.create(url));
+    } catch (IllegalArgumentException e) { // what another pod gave as its address
+      throw new PodHttpException(
+          String.format(Locale.ROOT, "'%s' is no address of a program", PlainText.of(url)), e);
+    }
   }
 
   private static BodyPublisher json(Object body) {
@@ -94,16 +108,25 @@ public final class PodHttp implements AutoCloseable {
   private <T> T send(HttpRequest request, Class<T> type) {
     byte[] body = exchange(request);
     try {
-      return Json.plain().readValue(body, type);
+      T answer = ANSWERS.readValue(body, type);
+      if (answer != null) { // JSON's null is
+        return answer;
+      }
+      throw noAnswer(request, type, null);
     } catch (IOException e) {
-      throw new PodHttpException(
-          String.format(
-              Locale.ROOT,
-              "%s answered with no %s; run the same release in all programs",
-              request.uri(),
-              type.getSimpleName()),
-          e);
+      throw noAnswer(request, type, e);
     }
+  }
+
+  private static PodHttpException noAnswer(
+      HttpRequest request, Class<?> type, @Nullable IOException cause) {
+    return new PodHttpException(
+        String.format(
+            Locale.ROOT,
+            "%s answered with no %s; run the same release in all programs",
+            request.uri(),
+            type.getSimpleName()),
+        cause);
   }
 
   private byte[] exchange(HttpRequest request) {

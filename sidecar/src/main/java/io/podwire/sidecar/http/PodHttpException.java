@@ -2,6 +2,7 @@ package io.podwire.sidecar.http;
 
 import io.podwire.ipc.PlainText;
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /** A call to another program that failed; the message is one line with the way out. */
 public final class PodHttpException extends RuntimeException {
@@ -10,7 +11,7 @@ public final class PodHttpException extends RuntimeException {
   private final int status;
   private final String detail;
 
-  PodHttpException(String message, Throwable cause) {
+  PodHttpException(String message, @Nullable Throwable cause) {
     super(PlainText.of(message), cause);
     this.status = 0;
     this.detail = PlainText.of(message);

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -40,7 +39,6 @@ public final class EndpointSlices implements PeerSource {
   private volatile @Nullable String fault =
       "the Kubernetes API has not answered yet; see that the NetworkPolicy lets this pod reach its port (networkPolicy.apiServerPorts)";
   private volatile @Nullable String refusal;
-  private volatile @Nullable Future<?> looks;
   private volatile boolean closed;
   private boolean differed;
 
@@ -66,15 +64,9 @@ public final class EndpointSlices implements PeerSource {
 
   @Override
   public void start(Runnable changed) {
-    looks =
+    var ignored =
         clock.scheduleWithFixedDelay(
             () -> look(changed), 0, look.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  @Override
-  public boolean isAlive() {
-    Future<?> scheduled = looks;
-    return closed || scheduled == null || !scheduled.isDone();
   }
 
   /** Starts the informer once the API answers, and again whenever it may have missed something. */

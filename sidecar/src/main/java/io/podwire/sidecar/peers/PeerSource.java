@@ -24,11 +24,6 @@ public sealed interface PeerSource extends AutoCloseable permits StaticPeers, En
   /** Why what is known is not fresh, in one line with the way out; empty where it is. */
   Optional<String> fault();
 
-  /** Whether it looks, or need not. */
-  default boolean isAlive() {
-    return true;
-  }
-
   /** Looks no longer. */
   @Override
   void close();

@@ -18,7 +18,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The other pods: where they are, their source says; who they are, each says itself, asked every
@@ -37,8 +36,6 @@ public final class Peers implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("peers").daemon().factory());
 
-  private volatile @Nullable Future<?> turns;
-
   /** What came of a question; those that were asked later count more, whichever comes first. */
   private record Answer(long question, Pod pod) {
     Answer orLater(Answer other) {
@@ -55,14 +52,8 @@ public final class Peers implements AutoCloseable {
   /** Starts looking and asking; does not block. */
   public void start() {
     source.start(this::changed);
-    turns =
+    var ignored =
         clock.scheduleWithFixedDelay(this::turn, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
-  }
-
-  /** Whether the pods are asked and looked for, as they should be once this has started. */
-  public boolean isAlive() {
-    Future<?> scheduled = turns;
-    return clock.isShutdown() || ((scheduled == null || !scheduled.isDone()) && source.isAlive());
   }
 
   private void turn() {
@@ -99,10 +90,7 @@ public final class Peers implements AutoCloseable {
     try {
       Pod pod = http.get(peer.sidecarUrl() + "/api/topology", Topology.class).self();
       return placed(pod, peer).with(peer.ready(), true);
-    } catch (PodHttpException | IllegalArgumentException e) {
-      return unanswered(peer);
-    } catch (RuntimeException e) { // for instance an answer without a pod in it
-      LOG.errorf(e, "the sidecar of %s was asked who it is and answered oddly", peer.name());
+    } catch (PodHttpException e) { // silent, or with an answer that names no pod
       return unanswered(peer);
     }
   }

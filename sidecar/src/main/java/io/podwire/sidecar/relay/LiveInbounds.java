@@ -82,7 +82,7 @@ final class LiveInbounds implements AutoCloseable {
   }
 
   boolean isIdle() {
-    return current.values().stream().allMatch(LivePlace::isIdle);
+    return current.isEmpty();
   }
 
   void stop() {

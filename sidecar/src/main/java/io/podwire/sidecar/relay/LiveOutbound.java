@@ -64,7 +64,7 @@ final class LiveOutbound implements AutoCloseable {
   private void keepUp() {
     try (intake) {
       while (closed.getCount() > 0 && !isOver()) {
-        if (!next.get().map(this::carriedTo).orElse(false)) {
+        if (!carries()) {
           backoff.pause();
         }
       }
@@ -76,7 +76,23 @@ final class LiveOutbound implements AutoCloseable {
     return stopping || (draining && nothingLeft && unacknowledged.size() == 0);
   }
 
-  /** One connection's life; true once it has ended in good order, with all confirmed. */
+  /** One connection's life, where there is a peer; false if it has failed. */
+  private boolean carries() {
+    try {
+      return next.get().map(this::carriedTo).orElse(false);
+    } catch (ChannelException e) {
+      status.failed(String.valueOf(e.getMessage()));
+      return false;
+    } catch (OutOfMemoryError e) {
+      throw e; // of the whole program, not of one route
+    } catch (RuntimeException | Error e) { // the next try may do better; the thread must live
+      status.failed("failed unexpectedly: " + e);
+      LOG.errorf(e, "relay: the live route %s failed unexpectedly", routeId);
+      return false;
+    }
+  }
+
+  /** True once it has ended in good order, with all confirmed. */
   private boolean carriedTo(PeerRelay target) {
     boolean moved = lastIdentity != null && !lastIdentity.equals(target.identity());
     Hello hello = new Hello(routeId, Direction.FORWARD, windowBytes, moved);
@@ -95,15 +111,6 @@ final class LiveOutbound implements AutoCloseable {
               unacknowledged)
           .run();
       return unacknowledged.size() == 0;
-    } catch (ChannelException e) {
-      status.failed(String.valueOf(e.getMessage()));
-      return false;
-    } catch (OutOfMemoryError e) {
-      throw e; // of the whole program, not of one route
-    } catch (RuntimeException | Error e) { // the next try may do better; the thread must live
-      status.failed("failed unexpectedly: " + e);
-      LOG.errorf(e, "relay: the live route to %s failed unexpectedly", target.address());
-      return false;
     } finally {
       current = null;
     }

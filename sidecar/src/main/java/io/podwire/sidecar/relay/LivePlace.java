@@ -68,10 +68,6 @@ final class LivePlace implements Place {
     }
   }
 
-  synchronized boolean isIdle() {
-    return inbound != null && inbound.isIdle();
-  }
-
   synchronized void stop() {
     stopped = true;
     if (inbound != null) {

@@ -30,8 +30,7 @@ public class LiveResource {
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   public Multi<LiveEvent> live() {
-    if (listeners.incrementAndGet() > MAX_LISTENERS) {
-      listeners.decrementAndGet();
+    if (listeners.get() >= MAX_LISTENERS) {
       throw ProblemException.unavailable(
           String.format(
               Locale.ROOT, "%d listen already; ask /api/live/now, or again later", MAX_LISTENERS));
@@ -43,6 +42,8 @@ public class LiveResource {
         .drop()
         .emitOn(Infrastructure.getDefaultExecutor())
         .map(tick -> view.look())
+        .onSubscription() // who goes before it never ends
+        .invoke(listeners::incrementAndGet)
         .onTermination()
         .invoke(listeners::decrementAndGet);
   }

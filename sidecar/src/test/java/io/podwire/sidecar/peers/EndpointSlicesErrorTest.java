@@ -24,7 +24,6 @@ class EndpointSlicesErrorTest {
             Duration.ofMillis(5))) {
       slices.start(() -> {});
       await().until(() -> calls.get() > 3);
-      assertThat(slices.isAlive()).isTrue();
       assertThat(slices.fault())
           .hasValueSatisfying(words -> assertThat(words).contains("no client"));
     }

@@ -40,7 +40,8 @@ record Authority(String name, @Nullable InetAddress address) {
   private static Authority named(String text) {
     String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     return new Authority(
-        name.toLowerCase(Locale.ROOT), literal(name).map(a -> a.address).orElse(null));
+        name.toLowerCase(Locale.ROOT),
+        Character.isDigit(name.charAt(0)) ? literal(name).map(a -> a.address).orElse(null) : null);
   }
 
   private static Optional<Authority> literal(String text) {

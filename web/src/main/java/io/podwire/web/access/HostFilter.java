@@ -25,6 +25,11 @@ final class HostFilter {
 
   private final KnownHosts known;
 
+  /** The last host that was known: messages of a run name one again and again. */
+  private volatile Accepted last = new Accepted("", "");
+
+  private record Accepted(String host, String arrival) {}
+
   HostFilter(KnownHosts known) {
     this.known = known;
   }
@@ -50,23 +55,31 @@ final class HostFilter {
           String.format(
               Locale.ROOT, "the request has %d Host headers; send exactly one", hosts.size()));
     }
-    InetAddress arrival = arrival(request);
-    if (!known.knows(hosts.getFirst(), arrival)) {
-      return unknown("Host");
+    Accepted asked = new Accepted(hosts.getFirst(), arrival(request));
+    if (!asked.equals(last)) {
+      if (!known.knows(asked.host, address(asked.arrival))) {
+        return unknown("Host");
+      }
+      last = asked;
     }
     String target = request.uri();
     boolean ownTarget =
         target.startsWith("/")
             || target.equals("*")
-            || known.knows(Authority.ofTarget(target), arrival);
+            || known.knows(Authority.ofTarget(target), address(asked.arrival));
     return ownTarget ? null : unknown("the request's target");
   }
 
-  private static @Nullable InetAddress arrival(HttpServerRequest request) {
+  /** The address at which the connection arrived, empty if it is not known. */
+  private static String arrival(HttpServerRequest request) {
     SocketAddress local = request.localAddress();
     String address = local == null ? null : local.hostAddress();
+    return address == null ? "" : address;
+  }
+
+  private static @Nullable InetAddress address(String arrival) {
     try {
-      return address == null ? null : InetAddress.ofLiteral(address);
+      return arrival.isEmpty() ? null : InetAddress.ofLiteral(arrival);
     } catch (IllegalArgumentException e) {
       return null; // an interface that is gone by now
     }

@@ -34,7 +34,6 @@ public final class Pulse {
   /** Says that the loop is over, as it should be. */
   public void end(String loop) {
     beats.remove(loop);
-    watched.remove(loop);
   }
 
   /** Asks whether the loop of this name lives, where it does not beat itself. */

@@ -57,9 +57,9 @@ public final class EndRuns implements AutoCloseable {
     boolean isLong = spec.run().sizeBytes() >= LONG_BYTES;
     EndRun run =
         new EndRun(UUID.randomUUID().toString(), opener, spec, status -> count(status, isLong));
+    run.start(); // first: one for which there is no thread must not be kept
     runs.put(run.state().id(), run);
     forgetOldest();
-    run.start();
     return run.state();
   }
 

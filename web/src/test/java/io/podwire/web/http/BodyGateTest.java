@@ -111,7 +111,9 @@ class BodyGateTest {
 
   @Test
   void shouldHaveTheMemoryBackOfAClientThatLeaves() throws Exception {
-    begin(LONGEST - 1).close();
+    try (Socket ignored = begin(LONGEST - 1)) {
+      await("the memory is taken").until(() -> post(LONGEST) == 503);
+    }
     await("the memory is given back").until(() -> post(LONGEST) == 204);
   }
 

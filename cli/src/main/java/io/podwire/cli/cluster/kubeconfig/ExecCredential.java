@@ -68,7 +68,7 @@ record ExecCredential(
 
   private static @Nullable String text(JsonNode node, String field) {
     String text = node.path(field).asText("");
-    return text.isEmpty() || node.path(field).isNull() ? null : text;
+    return text.isEmpty() ? null : text;
   }
 
   private static @Nullable Instant time(@Nullable String text) {

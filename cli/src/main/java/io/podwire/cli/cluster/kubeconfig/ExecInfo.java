@@ -5,8 +5,6 @@ import io.fabric8.kubernetes.api.model.Cluster;
 import io.fabric8.kubernetes.api.model.ExecConfig;
 import io.podwire.cli.cluster.kubeconfig.MergedKubeconfig.Entry;
 import io.podwire.lab.report.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** What a credential plugin is told, in {@code KUBERNETES_EXEC_INFO}. Stateless. */
@@ -22,14 +20,7 @@ final class ExecInfo {
     if (Boolean.TRUE.equals(config.getProvideClusterInfo())) {
       describe(cluster, spec.putObject("cluster"));
     }
-    try {
-      return Json.mapper()
-          .writer()
-          .without(com.fasterxml.jackson.databind.SerializationFeature.INDENT_OUTPUT)
-          .writeValueAsString(info);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return info.toString();
   }
 
   private static void describe(Entry<Cluster> entry, ObjectNode to) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The user's kubeconfig, refused in one line where it leads nowhere. Stateless. */
@@ -69,11 +70,13 @@ public final class Kubeconfig {
     MergedKubeconfig.Entry<io.fabric8.kubernetes.api.model.Cluster> cluster =
         merged.cluster(context);
     Config config = Config.empty();
-    config.setAutoConfigure(false);
     config.setNamespace(context.value().getNamespace());
     config.setCurrentContext(new NamedContext(context.value(), context.name()));
-    new ServerSettings(cluster).applyTo(config);
-    merged.user(context).ifPresent(user -> new UserCredentials(user, cluster).applyTo(config));
+    Optional<UserCredentials> user =
+        merged.user(context).map(entry -> new UserCredentials(entry, cluster));
+    boolean hasCertificate = user.map(UserCredentials::hasCertificate).orElse(false);
+    new ServerSettings(cluster, hasCertificate).applyTo(config);
+    user.ifPresent(credentials -> credentials.applyTo(config));
     return config;
   }
 

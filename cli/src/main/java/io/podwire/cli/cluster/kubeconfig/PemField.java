@@ -13,14 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 record PemField(
     String field, String kind, Entry<?> entry, @Nullable String data, @Nullable String file) {
+  private static final Pattern
+      CERTIFICATE = // what else stands beside it, a key for instance, is not
+      Pattern.compile("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", Pattern.DOTALL);
+
   private static final Pattern KEY =
       Pattern.compile(
           "-----BEGIN ((?:[A-Z0-9]+ )?PRIVATE KEY)-----.*?-----END \\1-----", Pattern.DOTALL);
@@ -55,17 +60,25 @@ record PemField(
     if (!isGiven()) {
       return null;
     }
+    String found =
+        CERTIFICATE
+            .matcher(new String(bytes(), ISO_8859_1))
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.joining("\n", "", "\n"));
     try {
-      Collection<? extends Certificate> found =
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(bytes()));
-      if (!found.isEmpty()) {
-        return base64(pem(found));
+      if (!found.isBlank() && !parse(found).isEmpty()) {
+        return base64(found);
       }
       throw refused("holds no certificate in PEM form", null);
     } catch (CertificateException e) {
       throw refused("holds no certificate in PEM form", e);
     }
+  }
+
+  private static Collection<? extends Certificate> parse(String pem) throws CertificateException {
+    return CertificateFactory.getInstance("X.509")
+        .generateCertificates(new ByteArrayInputStream(pem.getBytes(ISO_8859_1)));
   }
 
   /** The key as the client takes it, in Base64. */
@@ -78,18 +91,6 @@ record PemField(
       throw refused("is encrypted, which kubectl does not read either", null);
     }
     return base64(matcher.group() + "\n");
-  }
-
-  private static String pem(Collection<? extends Certificate> certificates)
-      throws CertificateEncodingException {
-    StringBuilder pem = new StringBuilder();
-    Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
-    for (Certificate certificate : certificates) {
-      pem.append("-----BEGIN CERTIFICATE-----\n")
-          .append(lines.encodeToString(certificate.getEncoded()))
-          .append("\n-----END CERTIFICATE-----\n");
-    }
-    return pem.toString();
   }
 
   private static String base64(String text) {

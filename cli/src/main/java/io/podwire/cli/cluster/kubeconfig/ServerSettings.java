@@ -16,13 +16,29 @@ final class ServerSettings {
   private final Entry<Cluster> cluster;
   private final PemField authority;
 
-  ServerSettings(Entry<Cluster> cluster) {
+  private final boolean hasClientCertificate;
+
+  /**
+   * The settings of a cluster.
+   *
+   * @param hasClientCertificate whether its user has one, which says TLS
+   */
+  ServerSettings(Entry<Cluster> cluster, boolean hasClientCertificate) {
     this.cluster = cluster;
     this.authority = PemField.authority(cluster);
+    this.hasClientCertificate = hasClientCertificate;
   }
 
   void applyTo(Config config) {
     boolean insecure = Boolean.TRUE.equals(cluster.value().getInsecureSkipTlsVerify());
+    if (insecure && authority.isGiven()) {
+      throw FailureException.failed(
+          String.format(
+              Locale.ROOT,
+              "cluster '%s' of %s has insecure-skip-tls-verify beside a certificate-authority; take one of them out",
+              cluster.name(),
+              cluster.file()));
+    }
     config.setMasterUrl(server(insecure));
     config.setTrustCerts(insecure);
     config.setDisableHostnameVerification(insecure);
@@ -37,8 +53,8 @@ final class ServerSettings {
 
   /** Without a scheme it is plain HTTP, unless something says how TLS is checked. */
   private String server(boolean insecure) {
-    String server = cluster.value().getServer();
-    if (!MergedKubeconfig.isGiven(server)) {
+    String server = String.valueOf(cluster.value().getServer()).strip();
+    if (!MergedKubeconfig.isGiven(cluster.value().getServer())) {
       throw FailureException.failed(
           String.format(
               Locale.ROOT,
@@ -47,7 +63,8 @@ final class ServerSettings {
               cluster.file(),
               cluster.name()));
     }
-    String scheme = insecure || authority.isGiven() ? "https://" : "http://";
+    String scheme =
+        insecure || authority.isGiven() || hasClientCertificate ? "https://" : "http://";
     String whole = server.contains("://") ? server : scheme + server;
     URI uri = uri(whole);
     if (uri == null

@@ -48,9 +48,17 @@ final class UserCredentials {
     }
   }
 
+  /** Whether the kubeconfig has a client certificate; one of a plugin is not known yet. */
+  boolean hasCertificate() {
+    return certificate().isGiven();
+  }
+
+  private PemField certificate() {
+    return pem("client-certificate", user.getClientCertificateData(), user.getClientCertificate());
+  }
+
   private void applyCertificate(Config config) {
-    PemField certificate =
-        pem("client-certificate", user.getClientCertificateData(), user.getClientCertificate());
+    PemField certificate = certificate();
     PemField key = pem("client-key", user.getClientKeyData(), user.getClientKey());
     if (certificate.isGiven() != key.isGiven()) {
       throw FailureException.failed(
@@ -72,14 +80,25 @@ final class UserCredentials {
   }
 
   private void applyImpersonation(Config config) {
+    List<String> groups = user.getAsGroups() == null ? List.of() : user.getAsGroups();
+    boolean hasExtra = user.getAsUserExtra() != null && !user.getAsUserExtra().isEmpty();
+    if (given(user.getAsUid())) {
+      throw impersonation("as-uid, which Podwire cannot send; leave it out, or take another user");
+    }
     if (given(user.getAs())) {
       config.setImpersonateUsername(user.getAs());
-      List<String> groups = user.getAsGroups() == null ? List.of() : user.getAsGroups();
       config.setImpersonateGroups(groups.toArray(String[]::new));
-      if (user.getAsUserExtra() != null) {
+      if (hasExtra) {
         config.setImpersonateExtras(user.getAsUserExtra());
       }
+    } else if (hasExtra || !groups.isEmpty()) { // else it would act with all rights of its own
+      throw impersonation("as-groups or as-user-extra without as; add whom to act as");
     }
+  }
+
+  private FailureException impersonation(String fault) {
+    return FailureException.failed(
+        String.format(Locale.ROOT, "user '%s' of %s has %s", entry.name(), entry.file(), fault));
   }
 
   private void applyProvider(Config config, AuthProviderConfig provider) {
@@ -105,11 +124,9 @@ final class UserCredentials {
     }
     config.setAuthProvider(provider);
     config.setAutoOAuthToken(token);
-    if (config.getCurrentContext() != null) { // where a refreshed token is kept
-      config
-          .getCurrentContext()
-          .setAdditionalProperty("KUBERNETES_CONFIG_AUTH_INFO_FILE_KEY", entry.file().toFile());
-    }
+    config
+        .getCurrentContext() // where a refreshed token is kept
+        .setAdditionalProperty("KUBERNETES_CONFIG_AUTH_INFO_FILE_KEY", entry.file().toFile());
   }
 
   private void applyPlugin(Config config) {

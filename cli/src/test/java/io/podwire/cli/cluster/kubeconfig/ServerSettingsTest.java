@@ -48,6 +48,15 @@ class ServerSettingsTest {
     assertThat(server("server: '127.0.0.1:1'")).startsWith("http://127.0.0.1:1");
     assertThat(server("server: '127.0.0.1:1', insecure-skip-tls-verify: true"))
         .startsWith("https://127.0.0.1:1");
+    assertThat(server("server: ' https://127.0.0.1:1 '")).startsWith("https://127.0.0.1:1");
+  }
+
+  @Test
+  void shouldNotGoOnWithoutTheAuthorityThatIsGiven() throws IOException {
+    assertThat(
+            refusal(
+                SERVER + "insecure-skip-tls-verify: true, certificate-authority-data: aGVsbG8K"))
+        .contains("cluster 'c'", "insecure-skip-tls-verify beside a certificate-authority");
   }
 
   @Test

@@ -92,6 +92,16 @@ class UserCredentialsTest {
   }
 
   @Test
+  void shouldNotActWithAllItsRightsWhereItCannotTellAsWhom() throws IOException {
+    assertThat(kubeconfig.refusal(withUser("token: t, as-groups: [readers]")))
+        .contains("user 'u'", "as-groups or as-user-extra without as");
+    assertThat(kubeconfig.refusal(withUser("token: t, as-user-extra: {scopes: [view]}")))
+        .contains("as-groups or as-user-extra without as");
+    assertThat(kubeconfig.refusal(withUser("token: t, as: viewer, as-uid: '7'")))
+        .contains("user 'u'", "as-uid, which Podwire cannot send");
+  }
+
+  @Test
   void shouldTellAnEllipticKeyFromOneOfRsa() throws Exception {
     PemField field = new PemField("client-key", "user", entry(), key(), null);
 
