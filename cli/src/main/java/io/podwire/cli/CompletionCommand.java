@@ -1,5 +1,6 @@
 package io.podwire.cli;
 
+import io.podwire.cli.console.ExitCode;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;

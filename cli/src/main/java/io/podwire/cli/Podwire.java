@@ -1,26 +1,26 @@
 package io.podwire.cli;
 
+import io.podwire.cli.console.DataOutput;
+import io.podwire.cli.console.ExitCode;
+import io.podwire.cli.console.FailureException;
+import io.podwire.cli.console.GlobalOptions;
 import io.podwire.cli.option.WordConverters;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command {@code podwire}: what its subcommands share. */
+/** The command {@code podwire}: its subcommands. */
 @Command(
     name = "podwire",
     description = "Shows and measures what a pod boundary costs, over every IPC of Linux.",
@@ -44,24 +44,11 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExample:%n",
     footer = "  podwire demo")
-public final class Podwire implements Callable<Integer> {
-  private final PrintStream out;
-  private final PrintStream err;
-
-  @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress on stderr.")
-  private boolean quiet;
-
-  @Option(
-      names = "--verbose",
-      scope = ScopeType.INHERIT,
-      description = "Show the stack trace of an error.")
-  private boolean verbose;
-
+public final class Podwire extends GlobalOptions implements Callable<Integer> {
   @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
 
   private Podwire(PrintStream out, PrintStream err) {
-    this.out = out;
-    this.err = err;
+    super(out, err);
   }
 
   /** Runs the command line and ends the process with its exit code. */
@@ -96,11 +83,6 @@ public final class Podwire implements Callable<Integer> {
     return ExitCode.WRONG_USE;
   }
 
-  /** Where the commands speak. */
-  public Console console() {
-    return new Console(out, err, quiet, verbose);
-  }
-
   @Override
   public Integer call() {
     throw FailureException.wrongUse(
@@ -111,17 +93,6 @@ public final class Podwire implements Callable<Integer> {
                 .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
                 .map(java.util.Map.Entry::getKey)
                 .collect(java.util.stream.Collectors.joining(", "))));
-  }
-
-  /** The version that was built. */
-  public static String version() {
-    Properties properties = new Properties();
-    try (InputStream in = Podwire.class.getResourceAsStream("version.properties")) {
-      properties.load(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return properties.getProperty("version");
   }
 
   /** What {@code --version} prints. */

@@ -2,6 +2,7 @@ package io.podwire.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwire.cli.console.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

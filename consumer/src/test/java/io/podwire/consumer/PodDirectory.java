@@ -1,8 +1,8 @@
 package io.podwire.consumer;
 
+import io.podwire.api.PodChannels;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;
-import io.podwire.lab.api.PodChannels;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

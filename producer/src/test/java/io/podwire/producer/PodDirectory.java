@@ -2,12 +2,12 @@ package io.podwire.producer;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.podwire.api.Placement;
+import io.podwire.api.PodChannels;
+import io.podwire.api.Topology;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;
-import io.podwire.lab.api.Placement;
-import io.podwire.lab.api.PodChannels;
-import io.podwire.lab.api.Topology;
-import io.podwire.lab.report.Json;
+import io.podwire.lab.Json;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package io.podwire.sidecar;
 
-import io.podwire.lab.api.Topology.Pod;
+import io.podwire.api.Topology.Pod;
 import io.podwire.lab.environment.EnvironmentProbe;
-import io.podwire.web.HostPort;
-import io.podwire.web.PodConfig;
+import io.podwire.quarkus.HostPort;
+import io.podwire.quarkus.PodConfig;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;

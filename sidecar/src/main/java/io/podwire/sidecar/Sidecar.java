@@ -1,23 +1,25 @@
 package io.podwire.sidecar;
 
+import io.podwire.api.Topology;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.Transports;
-import io.podwire.lab.api.Topology;
+import io.podwire.quarkus.PodConfig;
+import io.podwire.quarkus.ProblemException;
+import io.podwire.quarkus.access.OwnToken;
+import io.podwire.quarkus.health.Pulse;
 import io.podwire.sidecar.channels.ChannelPreparation;
 import io.podwire.sidecar.channels.ChannelRepair;
 import io.podwire.sidecar.channels.PreparationState;
+import io.podwire.sidecar.cluster.Cluster;
 import io.podwire.sidecar.comparison.Comparisons;
 import io.podwire.sidecar.comparison.Placements;
 import io.podwire.sidecar.comparison.PodLease;
 import io.podwire.sidecar.comparison.Pods;
 import io.podwire.sidecar.http.PodHttp;
 import io.podwire.sidecar.peers.Peers;
+import io.podwire.sidecar.peers.StaticPeers;
 import io.podwire.sidecar.relay.Relay;
 import io.podwire.sidecar.relay.RelayOptions;
-import io.podwire.web.PodConfig;
-import io.podwire.web.ProblemException;
-import io.podwire.web.access.OwnToken;
-import io.podwire.web.health.Pulse;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -36,6 +38,7 @@ public class Sidecar {
   private final PodConfig pod;
   private final Pulse pulse;
   private final SidecarConfig config;
+  private final Cluster cluster;
   private final SelfDescription self;
   private final PreparationState prepared;
   private final ChannelPreparation channels;
@@ -58,6 +61,7 @@ public class Sidecar {
     this.pod = pod;
     this.pulse = pulse;
     this.config = config;
+    this.cluster = cluster;
     this.self = self;
     this.prepared = prepared;
     this.channels = new ChannelPreparation(pod.podChannels());
@@ -66,7 +70,10 @@ public class Sidecar {
             ChannelPreparation.live(pod.podChannels()),
             uri -> Transports.of(uri).repair(uri),
             pulse);
-    this.peers = new Peers(cluster.peers(), http);
+    this.peers =
+        new Peers(
+            cluster.peers().orElseGet(() -> new StaticPeers(config.peers().orElse(List.of()))),
+            http);
     this.comparisons =
         new Comparisons(
             http,
@@ -109,7 +116,7 @@ public class Sidecar {
                 pod.podChannels().uri("shm", "relay-in"),
                 peers::knows));
     peers.start();
-    if (config.peers().isPresent() || config.cluster().service().isPresent()) {
+    if (config.peers().isPresent() || cluster.isPresent()) {
       opened.keepLive(
           pod.pod(), pod.podChannels().uri("shm", "relay-out"), () -> peers.nextRelay(pod.pod()));
     }

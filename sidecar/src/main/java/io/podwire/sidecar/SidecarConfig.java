@@ -24,9 +24,6 @@ public interface SidecarConfig {
   /** URLs of the sidecars of other pods, where no cluster tells them. */
   Optional<List<String>> peers();
 
-  /** What to ask the Kubernetes API; nothing is asked while no service is named. */
-  Cluster cluster();
-
   /** Whether pods are groups of local processes that stand for containers. */
   @WithDefault("false")
   boolean simulated();
@@ -37,28 +34,6 @@ public interface SidecarConfig {
 
   /** The zone of that node, where nothing else tells it; in a cluster the EndpointSlices do. */
   Optional<String> zone();
-
-  /** What to ask the Kubernetes API. */
-  interface Cluster {
-    /** The headless Service whose EndpointSlices name the pods of the release. */
-    Optional<String> service();
-
-    /** The namespace of all of it. */
-    @WithDefault("default")
-    String namespace();
-
-    /** The StatefulSet that owns the stored results. */
-    @WithDefault("podwire")
-    String workload();
-
-    /** The ConfigMap that holds them. */
-    @WithDefault("podwire-results")
-    String results();
-
-    /** How often to see that the API still answers. */
-    @WithDefault("5s")
-    Duration lookPeriod();
-  }
 
   /** Where a program is found. */
   interface Program {

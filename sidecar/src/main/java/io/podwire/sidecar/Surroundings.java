@@ -1,7 +1,7 @@
 package io.podwire.sidecar;
 
-import io.podwire.lab.api.Topology;
-import io.podwire.lab.api.Topology.Pod;
+import io.podwire.api.Topology;
+import io.podwire.api.Topology.Pod;
 import io.podwire.lab.environment.Environment;
 import io.podwire.lab.environment.EnvironmentProbe;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.podwire.sidecar;
 
-import io.podwire.lab.api.AccessToken;
+import io.podwire.api.AccessToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

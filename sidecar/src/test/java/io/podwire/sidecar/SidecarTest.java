@@ -6,13 +6,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import io.podwire.api.PodChannels;
+import io.podwire.api.RouteSpec;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Transports;
-import io.podwire.lab.api.PodChannels;
-import io.podwire.lab.api.RouteSpec;
-import io.podwire.lab.report.Json;
+import io.podwire.lab.Json;
+import io.podwire.quarkus.PodConfig;
 import io.podwire.sidecar.channels.ChannelPreparation;
-import io.podwire.web.PodConfig;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;

@@ -2,8 +2,8 @@ package io.podwire.sidecar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwire.lab.api.Topology;
-import io.podwire.lab.api.Topology.Pod;
+import io.podwire.api.Topology;
+import io.podwire.api.Topology.Pod;
 import io.podwire.sidecar.comparison.Placements;
 import java.util.List;
 import org.junit.jupiter.api.Test;

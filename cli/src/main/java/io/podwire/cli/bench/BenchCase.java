@@ -1,7 +1,7 @@
 package io.podwire.cli.bench;
 
-import io.podwire.lab.report.Cell;
 import io.podwire.lab.workload.RunSpec;
+import io.podwire.result.Cell;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,18 +1,18 @@
 package io.podwire.cli.bench;
 
-import io.podwire.cli.Closing;
-import io.podwire.cli.Console;
-import io.podwire.cli.ExitCode;
-import io.podwire.cli.FailureException;
-import io.podwire.cli.OutputOptions;
-import io.podwire.cli.Podwire;
-import io.podwire.cli.Verdict;
+import io.podwire.cli.console.Closing;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.ExitCode;
+import io.podwire.cli.console.FailureException;
+import io.podwire.cli.console.GlobalOptions;
+import io.podwire.cli.console.OutputOptions;
+import io.podwire.cli.console.Verdict;
 import io.podwire.lab.environment.Environment;
 import io.podwire.lab.environment.EnvironmentProbe;
 import io.podwire.lab.environment.RunWatch;
-import io.podwire.lab.report.Cell;
-import io.podwire.lab.report.Result;
 import io.podwire.lab.workload.RunSpec;
+import io.podwire.result.Cell;
+import io.podwire.result.Result;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ import picocli.CommandLine.ParentCommand;
     footer =
         "  podwire bench shm:/dev/shm/try uds:/tmp/try.sock tcp://127.0.0.1:7500 --size 64,1KiB")
 public final class BenchCommand implements Callable<Integer> {
-  @ParentCommand private Podwire podwire;
+  @ParentCommand private GlobalOptions podwire;
 
   @Parameters(
       arity = "1..*",

@@ -1,10 +1,10 @@
 package io.podwire.cli.bench;
 
-import io.podwire.cli.Closing;
-import io.podwire.cli.Console;
-import io.podwire.cli.Progress;
-import io.podwire.lab.report.Cell;
-import io.podwire.lab.report.Rounds;
+import io.podwire.cli.console.Closing;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.Progress;
+import io.podwire.result.Cell;
+import io.podwire.result.Rounds;
 import java.util.ArrayList;
 import java.util.List;
 

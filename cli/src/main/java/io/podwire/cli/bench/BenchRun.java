@@ -1,19 +1,19 @@
 package io.podwire.cli.bench;
 
-import io.podwire.cli.Closing;
+import io.podwire.cli.console.Closing;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
-import io.podwire.lab.report.Boundary;
-import io.podwire.lab.report.Cell;
-import io.podwire.lab.report.Cells;
-import io.podwire.lab.report.Place;
 import io.podwire.lab.workload.EndReport;
 import io.podwire.lab.workload.EndSpec;
 import io.podwire.lab.workload.ForkedEnd;
 import io.podwire.lab.workload.PipedSink;
 import io.podwire.lab.workload.RunEnd;
 import io.podwire.lab.workload.RunSpec;
+import io.podwire.result.Boundary;
+import io.podwire.result.Cell;
+import io.podwire.result.Cells;
+import io.podwire.result.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

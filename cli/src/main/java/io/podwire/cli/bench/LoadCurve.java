@@ -1,9 +1,9 @@
 package io.podwire.cli.bench;
 
 import io.podwire.cli.option.Rate;
-import io.podwire.lab.report.Cell;
-import io.podwire.lab.report.Metric;
 import io.podwire.lab.workload.RunSpec;
+import io.podwire.result.Cell;
+import io.podwire.result.Metric;
 import java.util.ArrayList;
 import java.util.List;
 

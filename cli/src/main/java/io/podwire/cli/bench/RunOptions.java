@@ -1,6 +1,6 @@
 package io.podwire.cli.bench;
 
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.FailureException;
 import io.podwire.cli.option.DurationConverter;
 import io.podwire.cli.option.Rate;
 import io.podwire.cli.option.RateConverter;

@@ -1,6 +1,6 @@
 package io.podwire.cli.bench;
 
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.FailureException;
 import io.podwire.ipc.ByteSize;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;

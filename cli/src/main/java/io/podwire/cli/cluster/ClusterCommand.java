@@ -1,8 +1,8 @@
 package io.podwire.cli.cluster;
 
-import io.podwire.cli.Console;
-import io.podwire.cli.FailureException;
-import io.podwire.cli.Podwire;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.FailureException;
+import io.podwire.cli.console.GlobalOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -18,7 +18,7 @@ import picocli.CommandLine.ParentCommand;
     footerHeading = "%nExample:%n",
     footer = "  podwire cluster run --namespace podwire")
 public final class ClusterCommand implements Callable<Integer> {
-  @ParentCommand private Podwire podwire;
+  @ParentCommand private GlobalOptions podwire;
 
   Console console() {
     return podwire.console();

@@ -1,8 +1,8 @@
 package io.podwire.cli.cluster;
 
-import io.podwire.lab.api.FlowState;
-import io.podwire.lab.api.LiveEvent;
-import io.podwire.lab.api.LiveState;
+import io.podwire.api.FlowState;
+import io.podwire.api.LiveEvent;
+import io.podwire.api.LiveState;
 import io.podwire.lab.integrity.IntegrityCounts;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.podwire.cli.cluster;
 
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.FailureException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

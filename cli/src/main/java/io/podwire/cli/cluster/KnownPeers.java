@@ -1,10 +1,10 @@
 package io.podwire.cli.cluster;
 
-import io.podwire.cli.Console;
-import io.podwire.cli.FailureException;
+import io.podwire.api.LiveEvent;
+import io.podwire.api.Topology;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.FailureException;
 import io.podwire.cli.sidecar.SidecarClient;
-import io.podwire.lab.api.LiveEvent;
-import io.podwire.lab.api.Topology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

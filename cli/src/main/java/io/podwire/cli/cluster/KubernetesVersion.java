@@ -1,7 +1,7 @@
 package io.podwire.cli.cluster;
 
 import io.fabric8.kubernetes.client.VersionInfo;
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.FailureException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

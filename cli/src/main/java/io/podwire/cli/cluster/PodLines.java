@@ -1,7 +1,7 @@
 package io.podwire.cli.cluster;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.podwire.lab.api.Topology;
+import io.podwire.api.Topology;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

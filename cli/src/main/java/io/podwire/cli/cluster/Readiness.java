@@ -2,8 +2,8 @@ package io.podwire.cli.cluster;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.podwire.cli.Console;
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.FailureException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package io.podwire.cli.cluster;
 
-import io.podwire.cli.Console;
-import io.podwire.cli.ExitCode;
-import io.podwire.cli.FailureException;
-import io.podwire.cli.OutputOptions;
-import io.podwire.lab.report.Cell;
-import io.podwire.lab.report.Result;
-import io.podwire.lab.report.TextTable;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.ExitCode;
+import io.podwire.cli.console.FailureException;
+import io.podwire.cli.console.OutputOptions;
+import io.podwire.result.Cell;
+import io.podwire.result.Result;
+import io.podwire.result.TextTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.podwire.cli.cluster;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.podwire.cli.ExitCode;
-import io.podwire.cli.FailureException;
-import io.podwire.lab.api.ResultKey;
-import io.podwire.lab.report.Result;
-import io.podwire.lab.report.ResultReader;
+import io.podwire.api.ResultKey;
+import io.podwire.cli.console.ExitCode;
+import io.podwire.cli.console.FailureException;
+import io.podwire.result.Result;
+import io.podwire.result.ResultReader;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.podwire.cli.cluster;
 
-import io.podwire.cli.Closing;
-import io.podwire.cli.Console;
-import io.podwire.lab.report.Style;
+import io.podwire.cli.console.Closing;
+import io.podwire.cli.console.Console;
+import io.podwire.result.Style;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;

@@ -1,8 +1,8 @@
 package io.podwire.cli.cluster;
 
-import io.podwire.lab.report.Style;
-import io.podwire.lab.report.TextTable;
-import io.podwire.lab.report.Units;
+import io.podwire.result.Style;
+import io.podwire.result.TextTable;
+import io.podwire.result.Units;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

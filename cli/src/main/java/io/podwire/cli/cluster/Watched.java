@@ -1,12 +1,12 @@
 package io.podwire.cli.cluster;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.podwire.cli.FailureException;
+import io.podwire.api.ComparisonState;
+import io.podwire.api.LiveEvent;
+import io.podwire.api.Topology;
+import io.podwire.cli.console.FailureException;
 import io.podwire.cli.sidecar.LiveStream;
 import io.podwire.cli.sidecar.SidecarClient;
-import io.podwire.lab.api.ComparisonState;
-import io.podwire.lab.api.LiveEvent;
-import io.podwire.lab.api.Topology;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

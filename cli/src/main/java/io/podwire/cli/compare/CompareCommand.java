@@ -1,14 +1,14 @@
 package io.podwire.cli.compare;
 
-import io.podwire.cli.Console;
-import io.podwire.cli.FailureException;
-import io.podwire.cli.Podwire;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.FailureException;
+import io.podwire.cli.console.GlobalOptions;
 import io.podwire.cli.option.ToleranceConverter;
-import io.podwire.lab.report.Comparison;
-import io.podwire.lab.report.ComparisonReport;
-import io.podwire.lab.report.Format;
-import io.podwire.lab.report.Result;
-import io.podwire.lab.report.ResultReader;
+import io.podwire.result.Comparison;
+import io.podwire.result.ComparisonReport;
+import io.podwire.result.Format;
+import io.podwire.result.Result;
+import io.podwire.result.ResultReader;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +27,7 @@ import picocli.CommandLine.ParentCommand;
     footerHeading = "%nExample:%n",
     footer = "  podwire compare base.json new.json --tolerance 10%%")
 public final class CompareCommand implements Callable<Integer> {
-  @ParentCommand private Podwire podwire;
+  @ParentCommand private GlobalOptions podwire;
 
   @Parameters(index = "0", paramLabel = "BASE.json", description = "The result to compare with.")
   private Path base;
@@ -66,7 +66,8 @@ public final class CompareCommand implements Callable<Integer> {
     try {
       return ResultReader.readAnyVersion(file);
     } catch (IllegalArgumentException e) {
-      throw new FailureException(io.podwire.cli.ExitCode.FAILED, String.valueOf(e.getMessage()), e);
+      throw new FailureException(
+          io.podwire.cli.console.ExitCode.FAILED, String.valueOf(e.getMessage()), e);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.podwire.cli.copy;
 
-import io.podwire.cli.Progress;
+import io.podwire.cli.console.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;

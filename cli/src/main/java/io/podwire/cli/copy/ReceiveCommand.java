@@ -1,18 +1,17 @@
 package io.podwire.cli.copy;
 
-import io.podwire.cli.ClosedStreams;
-import io.podwire.cli.Closing;
-import io.podwire.cli.Console;
-import io.podwire.cli.ExitCode;
-import io.podwire.cli.OutputFile;
-import io.podwire.cli.Podwire;
-import io.podwire.cli.Progress;
+import io.podwire.cli.console.ClosedStreams;
+import io.podwire.cli.console.Closing;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.ExitCode;
+import io.podwire.cli.console.GlobalOptions;
+import io.podwire.cli.console.OutputFile;
+import io.podwire.cli.console.Progress;
 import io.podwire.cli.option.FileConverter;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transport;
-import io.podwire.lab.copy.CopyReceiver;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -38,7 +37,7 @@ import picocli.CommandLine.ParentCommand;
     footerHeading = "%nExample:%n",
     footer = "  podwire receive fifo:/tmp/x.fifo --output COPY")
 public final class ReceiveCommand implements Callable<Integer> {
-  @ParentCommand private Podwire podwire;
+  @ParentCommand private GlobalOptions podwire;
   @Mixin private CopyOptions copy;
 
   @Option(

@@ -1,6 +1,6 @@
 package io.podwire.cli.copy;
 
-import io.podwire.cli.Console;
+import io.podwire.cli.console.Console;
 import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
@@ -12,7 +12,6 @@ import io.podwire.ipc.Transport;
 import io.podwire.ipc.socket.Guest;
 import io.podwire.ipc.socket.Introduction;
 import io.podwire.ipc.socket.Reception;
-import io.podwire.lab.copy.CopyReceiver;
 import java.lang.foreign.MemorySegment;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,18 +1,17 @@
 package io.podwire.cli.copy;
 
-import io.podwire.cli.ClosedStreams;
-import io.podwire.cli.Closing;
-import io.podwire.cli.Console;
-import io.podwire.cli.ExitCode;
-import io.podwire.cli.FailureException;
-import io.podwire.cli.Podwire;
-import io.podwire.cli.Progress;
+import io.podwire.cli.console.ClosedStreams;
+import io.podwire.cli.console.Closing;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.ExitCode;
+import io.podwire.cli.console.FailureException;
+import io.podwire.cli.console.GlobalOptions;
+import io.podwire.cli.console.Progress;
 import io.podwire.cli.option.FileConverter;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Transport;
-import io.podwire.lab.copy.CopySender;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -39,7 +38,7 @@ import picocli.CommandLine.ParentCommand;
     footerHeading = "%nExample:%n",
     footer = "  podwire send fifo:/tmp/x.fifo --input FILE")
 public final class SendCommand implements Callable<Integer> {
-  @ParentCommand private Podwire podwire;
+  @ParentCommand private GlobalOptions podwire;
   @Mixin private CopyOptions copy;
 
   @Option(

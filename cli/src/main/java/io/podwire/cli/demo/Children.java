@@ -1,7 +1,7 @@
 package io.podwire.cli.demo;
 
-import io.podwire.cli.Console;
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.FailureException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

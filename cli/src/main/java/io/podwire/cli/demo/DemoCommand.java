@@ -1,17 +1,17 @@
 package io.podwire.cli.demo;
 
-import io.podwire.cli.Closing;
-import io.podwire.cli.Console;
-import io.podwire.cli.FailureException;
-import io.podwire.cli.Home;
-import io.podwire.cli.OutputOptions;
-import io.podwire.cli.Podwire;
-import io.podwire.cli.Verdict;
+import io.podwire.api.AccessToken;
+import io.podwire.cli.console.Closing;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.FailureException;
+import io.podwire.cli.console.GlobalOptions;
+import io.podwire.cli.console.Home;
+import io.podwire.cli.console.OutputOptions;
+import io.podwire.cli.console.Verdict;
 import io.podwire.cli.option.DurationConverter;
 import io.podwire.cli.sidecar.SidecarClient;
-import io.podwire.lab.api.AccessToken;
-import io.podwire.lab.report.Result;
-import io.podwire.lab.report.Units;
+import io.podwire.result.Result;
+import io.podwire.result.Units;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -37,7 +37,7 @@ public final class DemoCommand implements Callable<Integer> {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
-  @ParentCommand private Podwire podwire;
+  @ParentCommand private GlobalOptions podwire;
 
   @Option(
       names = "--pods",

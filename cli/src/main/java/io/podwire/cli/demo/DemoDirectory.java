@@ -1,11 +1,11 @@
 package io.podwire.cli.demo;
 
+import io.podwire.api.AccessToken;
+import io.podwire.api.PodChannels;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.libc.ChannelPath;
 import io.podwire.ipc.libc.FileKind;
 import io.podwire.ipc.libc.SideLock;
-import io.podwire.lab.api.AccessToken;
-import io.podwire.lab.api.PodChannels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

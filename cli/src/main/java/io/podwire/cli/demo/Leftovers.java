@@ -1,6 +1,6 @@
 package io.podwire.cli.demo;
 
-import io.podwire.cli.Console;
+import io.podwire.cli.console.Console;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transport;

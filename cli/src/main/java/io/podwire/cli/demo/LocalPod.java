@@ -1,6 +1,6 @@
 package io.podwire.cli.demo;
 
-import io.podwire.lab.api.PodChannels;
+import io.podwire.api.PodChannels;
 import java.util.Locale;
 
 /**

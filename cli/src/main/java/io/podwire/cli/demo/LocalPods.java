@@ -1,14 +1,14 @@
 package io.podwire.cli.demo;
 
-import io.podwire.cli.Closing;
-import io.podwire.cli.Console;
-import io.podwire.cli.FailureException;
+import io.podwire.api.AccessToken;
+import io.podwire.api.ComparisonSpec;
+import io.podwire.cli.console.Closing;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.FailureException;
 import io.podwire.cli.sidecar.Comparison;
 import io.podwire.cli.sidecar.SidecarClient;
 import io.podwire.cli.sidecar.SidecarWay;
-import io.podwire.lab.api.AccessToken;
-import io.podwire.lab.api.ComparisonSpec;
-import io.podwire.lab.report.Result;
+import io.podwire.result.Result;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

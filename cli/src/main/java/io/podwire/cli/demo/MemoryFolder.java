@@ -1,7 +1,7 @@
 package io.podwire.cli.demo;
 
-import io.podwire.cli.Console;
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.FailureException;
 import io.podwire.ipc.ByteSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;

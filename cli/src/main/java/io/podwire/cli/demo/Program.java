@@ -1,6 +1,6 @@
 package io.podwire.cli.demo;
 
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.FailureException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

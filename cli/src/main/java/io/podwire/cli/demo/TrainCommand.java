@@ -1,12 +1,12 @@
 package io.podwire.cli.demo;
 
-import io.podwire.cli.Closing;
-import io.podwire.cli.Console;
-import io.podwire.cli.FailureException;
-import io.podwire.cli.Home;
-import io.podwire.cli.Podwire;
+import io.podwire.api.AccessToken;
+import io.podwire.cli.console.Closing;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.FailureException;
+import io.podwire.cli.console.GlobalOptions;
+import io.podwire.cli.console.Home;
 import io.podwire.cli.sidecar.SidecarClient;
-import io.podwire.lab.api.AccessToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class TrainCommand implements Callable<Integer> {
   private static final Duration START = Duration.ofSeconds(180); // while everything is recorded
   private static final Duration ASSEMBLY = Duration.ofSeconds(120);
 
-  @ParentCommand private Podwire podwire;
+  @ParentCommand private GlobalOptions podwire;
 
   @Option(
       names = "--arguments",

@@ -1,8 +1,8 @@
 package io.podwire.cli.doctor;
 
-import io.podwire.cli.ExitCode;
-import io.podwire.cli.Podwire;
-import io.podwire.cli.ScratchFolder;
+import io.podwire.cli.console.ExitCode;
+import io.podwire.cli.console.GlobalOptions;
+import io.podwire.cli.console.ScratchFolder;
 import io.podwire.ipc.ChannelUri;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
     footerHeading = "%nExample:%n",
     footer = "  podwire doctor")
 public final class DoctorCommand implements Callable<Integer> {
-  @ParentCommand private Podwire podwire;
+  @ParentCommand private GlobalOptions podwire;
 
   @Override
   public Integer call() throws IOException {

@@ -1,6 +1,6 @@
 package io.podwire.cli.images;
 
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.FailureException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.podwire.cli.images;
 
-import io.podwire.cli.Console;
-import io.podwire.cli.FailureException;
-import io.podwire.cli.Home;
-import io.podwire.cli.Podwire;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.FailureException;
+import io.podwire.cli.console.GlobalOptions;
+import io.podwire.cli.console.Home;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +27,7 @@ import picocli.CommandLine.ParentCommand;
 public final class ImagesCommand implements Callable<Integer> {
   private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
 
-  @ParentCommand private Podwire podwire;
+  @ParentCommand private GlobalOptions podwire;
 
   @Option(
       names = "--tag",
@@ -44,7 +44,7 @@ public final class ImagesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    String checkedTag = tag == null ? Podwire.version() : checked(tag);
+    String checkedTag = tag == null ? GlobalOptions.version() : checked(tag);
     List<Image> images =
         Stream.of("producer", "consumer", "sidecar")
             .map(program -> new Image(program, checkedTag))

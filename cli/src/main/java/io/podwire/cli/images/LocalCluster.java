@@ -1,6 +1,6 @@
 package io.podwire.cli.images;
 
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.FailureException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.podwire.cli.images;
 
-import io.podwire.cli.ExitCode;
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.ExitCode;
+import io.podwire.cli.console.FailureException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.podwire.cli.option;
 
+import io.podwire.api.AccessToken;
 import io.podwire.ipc.FileFault;
-import io.podwire.lab.api.AccessToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

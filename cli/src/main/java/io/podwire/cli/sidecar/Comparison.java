@@ -1,12 +1,12 @@
 package io.podwire.cli.sidecar;
 
-import io.podwire.cli.Console;
-import io.podwire.cli.FailureException;
-import io.podwire.cli.Progress;
-import io.podwire.lab.api.ComparisonSpec;
-import io.podwire.lab.api.ComparisonState;
-import io.podwire.lab.api.RunStatus;
-import io.podwire.lab.report.Result;
+import io.podwire.api.ComparisonSpec;
+import io.podwire.api.ComparisonState;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.FailureException;
+import io.podwire.cli.console.Progress;
+import io.podwire.lab.workload.RunStatus;
+import io.podwire.result.Result;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;

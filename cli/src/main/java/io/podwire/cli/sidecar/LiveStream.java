@@ -2,8 +2,8 @@ package io.podwire.cli.sidecar;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.podwire.lab.api.LiveEvent;
-import io.podwire.lab.report.Json;
+import io.podwire.api.LiveEvent;
+import io.podwire.lab.Json;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.podwire.cli.sidecar;
 
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.FailureException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;

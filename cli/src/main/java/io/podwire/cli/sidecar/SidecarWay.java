@@ -1,6 +1,6 @@
 package io.podwire.cli.sidecar;
 
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.FailureException;
 
 /** How a sidecar is reached while a comparison runs there. Threads may share it. */
 public interface SidecarWay {

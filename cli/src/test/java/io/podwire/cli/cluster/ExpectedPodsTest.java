@@ -4,7 +4,7 @@ import static io.podwire.cli.sidecar.FakeSidecar.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwire.cli.CommandRun;
-import io.podwire.cli.ExitCode;
+import io.podwire.cli.console.ExitCode;
 import io.podwire.cli.sidecar.FakeSidecar;
 import java.io.IOException;
 import java.util.ArrayList;

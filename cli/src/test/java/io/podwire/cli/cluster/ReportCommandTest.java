@@ -6,10 +6,10 @@ import static io.podwire.cli.cluster.ReleaseObjects.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwire.cli.CommandRun;
-import io.podwire.cli.ExitCode;
-import io.podwire.lab.report.Format;
-import io.podwire.lab.report.Report;
-import io.podwire.lab.report.Style;
+import io.podwire.cli.console.ExitCode;
+import io.podwire.result.Format;
+import io.podwire.result.Report;
+import io.podwire.result.Style;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -2,12 +2,12 @@ package io.podwire.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwire.api.AccessToken;
 import io.podwire.cli.CommandRun;
-import io.podwire.cli.ExitCode;
 import io.podwire.cli.PodwireProcess;
+import io.podwire.cli.console.ExitCode;
 import io.podwire.cli.sidecar.FakeSidecar;
-import io.podwire.lab.api.AccessToken;
-import io.podwire.lab.report.Result;
+import io.podwire.result.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,13 +2,13 @@ package io.podwire.cli.cluster;
 
 import io.podwire.ipc.WaitStrategy;
 import io.podwire.lab.environment.EnvironmentProbe;
-import io.podwire.lab.report.Boundary;
-import io.podwire.lab.report.Cell;
-import io.podwire.lab.report.Place;
-import io.podwire.lab.report.Result;
 import io.podwire.lab.workload.Pattern;
 import io.podwire.lab.workload.RunSpec;
 import io.podwire.lab.workload.VerifyLevel;
+import io.podwire.result.Boundary;
+import io.podwire.result.Cell;
+import io.podwire.result.Place;
+import io.podwire.result.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

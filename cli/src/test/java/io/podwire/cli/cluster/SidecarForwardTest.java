@@ -2,7 +2,7 @@ package io.podwire.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.FailureException;
 import io.podwire.cli.sidecar.SidecarClient;
 import java.io.IOException;
 import java.net.InetAddress;

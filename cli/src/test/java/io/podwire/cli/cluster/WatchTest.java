@@ -2,11 +2,11 @@ package io.podwire.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwire.lab.api.FlowState;
-import io.podwire.lab.api.LiveEvent;
-import io.podwire.lab.api.LiveState;
+import io.podwire.api.FlowState;
+import io.podwire.api.LiveEvent;
+import io.podwire.api.LiveState;
 import io.podwire.lab.integrity.IntegrityCounts;
-import io.podwire.lab.report.Style;
+import io.podwire.result.Style;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,8 @@ import static io.podwire.cli.cluster.ReleaseObjects.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.podwire.cli.FailureException;
-import io.podwire.lab.report.Style;
+import io.podwire.cli.console.FailureException;
+import io.podwire.result.Style;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.podwire.cli.ChannelTrace;
-import io.podwire.cli.ExitCode;
 import io.podwire.cli.PodwireProcess;
+import io.podwire.cli.console.ExitCode;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.libc.CallState;
 import io.podwire.ipc.libc.Descriptors;

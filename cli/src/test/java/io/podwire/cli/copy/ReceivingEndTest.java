@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.podwire.cli.Console;
+import io.podwire.cli.console.Console;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;

@@ -3,8 +3,8 @@ package io.podwire.cli.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.podwire.cli.ExitCode;
 import io.podwire.cli.PodwireProcess;
+import io.podwire.cli.console.ExitCode;
 import io.podwire.ipc.ChannelUri;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -3,8 +3,8 @@ package io.podwire.cli.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwire.cli.ChannelTrace;
-import io.podwire.cli.ExitCode;
 import io.podwire.cli.PodwireProcess;
+import io.podwire.cli.console.ExitCode;
 import io.podwire.ipc.ChannelUri;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.podwire.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.podwire.cli.ExitCode;
 import io.podwire.cli.PodwireProcess;
+import io.podwire.cli.console.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

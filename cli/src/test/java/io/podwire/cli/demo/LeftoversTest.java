@@ -2,13 +2,13 @@ package io.podwire.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwire.cli.Console;
+import io.podwire.api.PodChannels;
+import io.podwire.cli.console.Console;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;
 import io.podwire.ipc.libc.CallState;
 import io.podwire.ipc.libc.Descriptors;
 import io.podwire.ipc.libc.PosixQueues;
-import io.podwire.lab.api.PodChannels;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,8 +1,8 @@
 package io.podwire.cli.exhibit;
 
-import io.podwire.lab.exhibit.Exhibit;
-import io.podwire.lab.exhibit.Stage;
-import io.podwire.lab.exhibit.Verdict;
+import io.podwire.exhibits.Exhibit;
+import io.podwire.exhibits.Stage;
+import io.podwire.exhibits.Verdict;
 
 /** One whose try goes wrong after it has seen something. */
 public final class BrokenExhibit implements Exhibit {

@@ -1,9 +1,9 @@
 package io.podwire.cli.exhibit;
 
-import io.podwire.lab.exhibit.CannotShowException;
-import io.podwire.lab.exhibit.Exhibit;
-import io.podwire.lab.exhibit.Stage;
-import io.podwire.lab.exhibit.Verdict;
+import io.podwire.exhibits.CannotShowException;
+import io.podwire.exhibits.Exhibit;
+import io.podwire.exhibits.Stage;
+import io.podwire.exhibits.Verdict;
 
 /** One that no machine can show. */
 public final class ImpossibleExhibit implements Exhibit {

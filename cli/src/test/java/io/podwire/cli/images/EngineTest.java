@@ -3,8 +3,8 @@ package io.podwire.cli.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.podwire.cli.ExitCode;
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.ExitCode;
+import io.podwire.cli.console.FailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

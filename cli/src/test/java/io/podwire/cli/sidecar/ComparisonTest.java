@@ -3,11 +3,11 @@ package io.podwire.cli.sidecar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.podwire.cli.Console;
-import io.podwire.cli.FailureException;
-import io.podwire.lab.api.ComparisonSpec;
+import io.podwire.api.ComparisonSpec;
+import io.podwire.cli.console.Console;
+import io.podwire.cli.console.FailureException;
 import io.podwire.lab.environment.EnvironmentProbe;
-import io.podwire.lab.report.Result;
+import io.podwire.result.Result;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -3,7 +3,7 @@ package io.podwire.cli.sidecar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.FailureException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;

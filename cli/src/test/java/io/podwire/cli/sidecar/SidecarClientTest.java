@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.mockwebserver.MockWebServer;
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.FailureException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

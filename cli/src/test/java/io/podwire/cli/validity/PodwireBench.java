@@ -1,9 +1,9 @@
 package io.podwire.cli.validity;
 
-import io.podwire.cli.ExitCode;
 import io.podwire.cli.PodwireProcess;
-import io.podwire.lab.report.Cell;
-import io.podwire.lab.report.ResultReader;
+import io.podwire.cli.console.ExitCode;
+import io.podwire.result.Cell;
+import io.podwire.result.ResultReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,8 +1,8 @@
 package io.podwire.consumer.live;
 
+import io.podwire.api.FlowState.SourceState;
 import io.podwire.consumer.ledger.LedgerEntry;
 import io.podwire.ipc.MessageHandler;
-import io.podwire.lab.api.FlowState.SourceState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.podwire.consumer.live;
 
-import io.podwire.lab.api.FlowState;
-import io.podwire.lab.api.FlowState.SourceState;
+import io.podwire.api.FlowState;
+import io.podwire.api.FlowState.SourceState;
 import io.podwire.lab.integrity.IntegrityCounts;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.podwire.consumer.live;
 
-import io.podwire.lab.api.FlowState;
+import io.podwire.api.FlowState;
 
 /** The receiving end of one live flow. Shared by threads. */
 interface LiveFlow {

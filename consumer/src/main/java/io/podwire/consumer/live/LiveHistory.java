@@ -1,8 +1,8 @@
 package io.podwire.consumer.live;
 
+import io.podwire.api.FlowState.SourceState;
 import io.podwire.consumer.ledger.Ledger;
 import io.podwire.consumer.ledger.LedgerEntry;
-import io.podwire.lab.api.FlowState.SourceState;
 import io.podwire.lab.integrity.CheckDepth;
 import io.podwire.lab.integrity.Content;
 import io.podwire.lab.integrity.History;

@@ -1,10 +1,10 @@
 package io.podwire.consumer.live;
 
+import io.podwire.api.FlowState;
 import io.podwire.consumer.ledger.LedgerEntry;
 import io.podwire.ipc.ChannelException;
-import io.podwire.lab.api.FlowState;
 import io.podwire.lab.workload.MessageBuffer;
-import io.podwire.web.live.FlowStatus;
+import io.podwire.quarkus.live.FlowStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -1,14 +1,14 @@
 package io.podwire.consumer.live;
 
+import io.podwire.api.FlowState;
 import io.podwire.consumer.ledger.LedgerEntry;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Transports;
-import io.podwire.lab.api.FlowState;
-import io.podwire.web.live.Backoff;
-import io.podwire.web.live.FlowStatus;
+import io.podwire.quarkus.live.Backoff;
+import io.podwire.quarkus.live.FlowStatus;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 

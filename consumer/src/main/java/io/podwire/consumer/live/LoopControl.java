@@ -1,7 +1,7 @@
 package io.podwire.consumer.live;
 
-import io.podwire.web.health.Pulse;
-import io.podwire.web.live.Pause;
+import io.podwire.quarkus.health.Pulse;
+import io.podwire.quarkus.live.Pause;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.podwire.consumer.live;
 
+import io.podwire.api.FlowState.SourceState;
 import io.podwire.consumer.ledger.LedgerEntry;
-import io.podwire.lab.api.FlowState.SourceState;
 import io.podwire.lab.integrity.Content;
 import io.podwire.lab.integrity.StreamMark;
 import java.lang.foreign.MemorySegment;

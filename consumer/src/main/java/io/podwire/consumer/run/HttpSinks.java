@@ -2,9 +2,9 @@ package io.podwire.consumer.run;
 
 import io.podwire.ipc.ChannelException;
 import io.podwire.lab.workload.EndSpec;
-import io.podwire.web.run.EndOpener;
-import io.podwire.web.run.RunLimits;
-import io.podwire.web.run.RunningEnd;
+import io.podwire.quarkus.run.EndOpener;
+import io.podwire.quarkus.run.RunLimits;
+import io.podwire.quarkus.run.RunningEnd;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;

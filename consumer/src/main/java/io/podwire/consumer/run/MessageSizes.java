@@ -1,7 +1,7 @@
 package io.podwire.consumer.run;
 
 import io.podwire.lab.workload.ControlMessage;
-import io.podwire.web.http.BodySizes;
+import io.podwire.quarkus.http.BodySizes;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.podwire.consumer.run;
 
 import io.podwire.consumer.live.LiveFlows;
 import io.podwire.lab.workload.ControlMessage;
-import io.podwire.web.ProblemException;
+import io.podwire.quarkus.ProblemException;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.podwire.consumer.PodDirectory;
 import io.podwire.ipc.WaitStrategy;
-import io.podwire.lab.report.Json;
+import io.podwire.lab.Json;
 import io.podwire.lab.workload.EndSpec;
 import io.podwire.lab.workload.Pattern;
 import io.podwire.lab.workload.RunSpec;

@@ -4,14 +4,14 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwire.api.FlowState;
 import io.podwire.consumer.PodDirectory;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transports;
-import io.podwire.lab.api.FlowState;
 import io.podwire.lab.integrity.IntegrityCounts;
-import io.podwire.web.PodConfig;
+import io.podwire.quarkus.PodConfig;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

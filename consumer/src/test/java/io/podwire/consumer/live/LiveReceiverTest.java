@@ -3,14 +3,14 @@ package io.podwire.consumer.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwire.api.FlowState.SourceState;
 import io.podwire.consumer.ledger.LedgerEntry;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transports;
-import io.podwire.lab.api.FlowState.SourceState;
-import io.podwire.web.health.Pulse;
+import io.podwire.quarkus.health.Pulse;
 import java.lang.foreign.MemorySegment;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package io.podwire.e2e.attack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.podwire.lab.report.Json;
+import io.podwire.lab.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

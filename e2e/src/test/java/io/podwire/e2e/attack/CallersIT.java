@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.podwire.api.RouteSpec;
 import io.podwire.ipc.WaitStrategy;
-import io.podwire.lab.api.RouteSpec;
-import io.podwire.lab.report.Json;
+import io.podwire.lab.Json;
 import io.podwire.lab.workload.EndSpec;
 import io.podwire.lab.workload.Pattern;
 import io.podwire.lab.workload.RunSpec;

@@ -1,7 +1,7 @@
 package io.podwire.e2e.cluster;
 
-import io.podwire.lab.report.Cell;
-import io.podwire.lab.report.Result;
+import io.podwire.result.Cell;
+import io.podwire.result.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

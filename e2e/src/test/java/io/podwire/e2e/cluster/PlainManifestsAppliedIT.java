@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.podwire.api.AccessToken;
 import io.podwire.e2e.chart.Chart;
 import io.podwire.e2e.host.Command;
 import io.podwire.e2e.images.BuiltImages;
-import io.podwire.lab.api.AccessToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

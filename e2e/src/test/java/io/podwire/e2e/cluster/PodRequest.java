@@ -3,7 +3,7 @@ package io.podwire.e2e.cluster;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.LocalPortForward;
-import io.podwire.lab.api.WholeAnswer;
+import io.podwire.api.WholeAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScriptIT {
   private static final int TIMEOUT_SECONDS = 60;
   private static final List<String> PARTS =
-      List.of(".mvn", "ipc", "lab", "web", "producer", "consumer", "sidecar", "cli");
+      List.of(".mvn", "lib", "producer", "consumer", "sidecar", "cli");
 
   @TempDir Path folder;
 

@@ -2,8 +2,8 @@ package io.podwire.e2e.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwire.cli.ExitCode;
 import io.podwire.cli.Podwire;
+import io.podwire.cli.console.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -3,11 +3,11 @@ package io.podwire.e2e.images;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
-import io.podwire.cli.ExitCode;
 import io.podwire.cli.Podwire;
-import io.podwire.lab.report.Cell;
-import io.podwire.lab.report.Result;
-import io.podwire.lab.report.ResultReader;
+import io.podwire.cli.console.ExitCode;
+import io.podwire.result.Cell;
+import io.podwire.result.Result;
+import io.podwire.result.ResultReader;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -122,5 +122,14 @@ class ComparisonIT {
         .containsPattern("ok +pipe")
         .doesNotContainPattern("(?m)^missing");
     assertThat(doctor.getExitCode()).as(doctor.toString()).isEqualTo(ExitCode.FINE);
+  }
+
+  @Test
+  void shouldSayWhereExhibitsAreRun() throws Exception {
+    ExecResult exhibit =
+        pods.a().sidecar().execInContainer("java", "@podwire", "exhibit", "pipe-blocks");
+
+    assertThat(exhibit.getStderr()).contains("the images hold no exhibits").hasLineCount(1);
+    assertThat(exhibit.getExitCode()).isEqualTo(ExitCode.FAILED);
   }
 }

@@ -3,11 +3,11 @@ package io.podwire.e2e.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.podwire.cli.ExitCode;
 import io.podwire.cli.Podwire;
-import io.podwire.lab.report.Cell;
-import io.podwire.lab.report.Result;
-import io.podwire.lab.report.ResultReader;
+import io.podwire.cli.console.ExitCode;
+import io.podwire.result.Cell;
+import io.podwire.result.Result;
+import io.podwire.result.ResultReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

@@ -82,6 +82,17 @@ class ImageContentIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"producer", "consumer", "sidecar"})
+  void shouldHoldTheLibrariesButNotTheExhibits(String program) {
+    try (IdleContainer container = IdleContainer.of(program)) {
+      assertThat(container.files("/app"))
+          .extracting(IdleContainer.FileEntry::name)
+          .anyMatch(name -> name.contains("podwire-ipc-"))
+          .noneMatch(name -> name.contains("exhibits"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"producer", "consumer", "sidecar"})
   void shouldLetItsUserReadAndNobodyWrite(String program) {
     assertThat(Objects.requireNonNull(inspect(program).getConfig()).getUser())
         .isEqualTo("10001:10001");

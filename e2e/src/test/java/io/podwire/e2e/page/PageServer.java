@@ -31,7 +31,7 @@ final class PageServer implements AutoCloseable {
   private static final String SESSION = "podwire-session=1";
   private static final Path FILES = Path.of("../sidecar/src/main/resources/META-INF/resources");
   private static final Path SETTINGS =
-      Path.of("../web/src/main/resources/META-INF/microprofile-config.properties");
+      Path.of("../lib/quarkus-common/src/main/resources/META-INF/microprofile-config.properties");
   private static final String POLICY = "Content-Security-Policy";
   private static final String TOPOLOGY = "{\"self\":{\"name\":\"a\"},\"peers\":[{\"name\":\"b\"}]}";
   private static final String NEWS =

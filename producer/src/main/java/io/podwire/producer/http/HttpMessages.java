@@ -1,6 +1,6 @@
 package io.podwire.producer.http;
 
-import io.podwire.web.access.OwnToken;
+import io.podwire.quarkus.access.OwnToken;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;

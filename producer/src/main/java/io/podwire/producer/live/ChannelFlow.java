@@ -1,10 +1,10 @@
 package io.podwire.producer.live;
 
+import io.podwire.api.FlowState;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transports;
-import io.podwire.lab.api.FlowState;
 import java.time.Duration;
 
 /** A live flow into a channel whose other end is the consumer's or the sidecar's. */

@@ -1,8 +1,8 @@
 package io.podwire.producer.live;
 
 import io.podwire.ipc.ChannelException;
-import io.podwire.web.live.Backoff;
-import io.podwire.web.live.FlowStatus;
+import io.podwire.quarkus.live.Backoff;
+import io.podwire.quarkus.live.FlowStatus;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;

@@ -1,9 +1,9 @@
 package io.podwire.producer.live;
 
-import io.podwire.lab.api.FlowState;
+import io.podwire.api.FlowState;
 import io.podwire.producer.http.HttpMessages;
-import io.podwire.web.live.Backoff;
-import io.podwire.web.live.FlowStatus;
+import io.podwire.quarkus.live.Backoff;
+import io.podwire.quarkus.live.FlowStatus;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;

@@ -1,15 +1,14 @@
 package io.podwire.producer.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.podwire.lab.api.LiveState;
-import io.podwire.lab.api.PodChannels;
+import io.podwire.api.LiveState;
+import io.podwire.api.PodChannels;
 import io.podwire.producer.ProducerConfig;
 import io.podwire.producer.http.HttpMessages;
-import io.podwire.producer.pipe.PipeFlow;
-import io.podwire.web.PodConfig;
-import io.podwire.web.health.Pulse;
-import io.podwire.web.live.FlowMetrics;
-import io.podwire.web.live.LiveEnd;
+import io.podwire.quarkus.PodConfig;
+import io.podwire.quarkus.health.Pulse;
+import io.podwire.quarkus.live.FlowMetrics;
+import io.podwire.quarkus.live.LiveEnd;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

@@ -1,6 +1,6 @@
 package io.podwire.producer.live;
 
-import io.podwire.web.live.LiveResource;
+import io.podwire.quarkus.live.LiveResource;
 import jakarta.ws.rs.Path;
 
 /** The live flows as the producer sees them; while paused it sends nothing. */

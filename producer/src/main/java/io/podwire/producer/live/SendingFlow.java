@@ -1,6 +1,6 @@
 package io.podwire.producer.live;
 
-import io.podwire.lab.api.FlowState;
+import io.podwire.api.FlowState;
 
 /**
  * The sending end of one live flow. One thread at a time ticks, drains and closes; any asks for the

@@ -1,7 +1,7 @@
 package io.podwire.producer.live;
 
-import io.podwire.web.health.Pulse;
-import io.podwire.web.live.Pause;
+import io.podwire.quarkus.health.Pulse;
+import io.podwire.quarkus.live.Pause;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

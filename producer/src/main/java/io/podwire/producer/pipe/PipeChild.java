@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A running {@link PipeEcho} and the pipes to and from it. One thread at a time. */
-final class PipeChild implements AutoCloseable {
+public final class PipeChild implements AutoCloseable {
   private static final Duration GRACE = Duration.ofMillis(500);
 
   private static final ChannelUri PIPE = ChannelUri.parse("pipe:");
@@ -29,7 +29,7 @@ final class PipeChild implements AutoCloseable {
    *
    * @throws io.podwire.ipc.ChannelException of kind FAILED if no process can be started
    */
-  static PipeChild start() {
+  public static PipeChild start() {
     ProcessBuilder child = ChildJvm.withOwnFlags(new ProcessBuilder(command(PipeEcho.class)));
     return new PipeChild(PipedProcess.start(PIPE, child, ChannelOptions.DEFAULT));
   }
@@ -50,7 +50,7 @@ final class PipeChild implements AutoCloseable {
         main.getName());
   }
 
-  Channel channel() {
+  public Channel channel() {
     return channel;
   }
 

@@ -6,9 +6,9 @@ import io.podwire.ipc.Transports;
 import io.podwire.lab.workload.EndSpec;
 import io.podwire.lab.workload.Pattern;
 import io.podwire.lab.workload.RunEnd;
-import io.podwire.web.run.ChannelEnds;
-import io.podwire.web.run.EndOpener;
-import io.podwire.web.run.RunningEnd;
+import io.podwire.quarkus.run.ChannelEnds;
+import io.podwire.quarkus.run.EndOpener;
+import io.podwire.quarkus.run.RunningEnd;
 
 /**
  * Opens sources whose streams lose every n-th message. A round trip is left alone: it would wait

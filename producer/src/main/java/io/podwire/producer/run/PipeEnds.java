@@ -8,8 +8,8 @@ import io.podwire.lab.workload.EndSpec;
 import io.podwire.lab.workload.PipedSink;
 import io.podwire.lab.workload.RunEnd;
 import io.podwire.lab.workload.RunSpec;
-import io.podwire.web.run.EndOpener;
-import io.podwire.web.run.RunningEnd;
+import io.podwire.quarkus.run.EndOpener;
+import io.podwire.quarkus.run.RunningEnd;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,16 +1,16 @@
 package io.podwire.producer.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.podwire.lab.api.Topology;
-import io.podwire.lab.api.Topology.Pod;
-import io.podwire.lab.api.WholeAnswer;
-import io.podwire.lab.report.Json;
+import io.podwire.api.Topology;
+import io.podwire.api.Topology.Pod;
+import io.podwire.api.WholeAnswer;
+import io.podwire.lab.Json;
 import io.podwire.producer.ProducerConfig;
-import io.podwire.web.HostPort;
-import io.podwire.web.PodConfig;
-import io.podwire.web.ProblemException;
-import io.podwire.web.WireFormat;
-import io.podwire.web.run.KnownPods;
+import io.podwire.quarkus.HostPort;
+import io.podwire.quarkus.PodConfig;
+import io.podwire.quarkus.ProblemException;
+import io.podwire.quarkus.WireFormat;
+import io.podwire.quarkus.run.KnownPods;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

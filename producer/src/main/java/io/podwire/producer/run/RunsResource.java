@@ -1,7 +1,7 @@
 package io.podwire.producer.run;
 
-import io.podwire.web.run.EndRuns;
-import io.podwire.web.run.EndRunsResource;
+import io.podwire.quarkus.run.EndRuns;
+import io.podwire.quarkus.run.EndRunsResource;
 import jakarta.ws.rs.Path;
 
 /** Runs on demand as a source. */

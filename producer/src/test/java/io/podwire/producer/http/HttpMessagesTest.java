@@ -2,8 +2,8 @@ package io.podwire.producer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwire.lab.api.AccessToken;
-import io.podwire.web.access.OwnToken;
+import io.podwire.api.AccessToken;
+import io.podwire.quarkus.access.OwnToken;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;

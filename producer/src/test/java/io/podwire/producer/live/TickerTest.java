@@ -3,8 +3,8 @@ package io.podwire.producer.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.podwire.lab.api.FlowState;
-import io.podwire.web.health.Pulse;
+import io.podwire.api.FlowState;
+import io.podwire.quarkus.health.Pulse;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;

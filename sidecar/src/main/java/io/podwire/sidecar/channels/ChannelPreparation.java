@@ -1,11 +1,11 @@
 package io.podwire.sidecar.channels;
 
+import io.podwire.api.PodChannels;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.FileFault;
 import io.podwire.ipc.Transport;
 import io.podwire.ipc.Transports;
-import io.podwire.lab.api.PodChannels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

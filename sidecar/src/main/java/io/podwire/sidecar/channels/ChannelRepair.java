@@ -1,7 +1,7 @@
 package io.podwire.sidecar.channels;
 
 import io.podwire.ipc.ChannelUri;
-import io.podwire.web.health.Pulse;
+import io.podwire.quarkus.health.Pulse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

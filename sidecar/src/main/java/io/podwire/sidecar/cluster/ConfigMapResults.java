@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.podwire.lab.report.Result;
+import io.podwire.result.Result;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.podwire.sidecar.cluster;
 
-import io.podwire.lab.report.Result;
+import io.podwire.result.Result;
 import java.util.Optional;
 
 /** Where results outlive the sidecar that measured them. Threads may share it; calls block. */

@@ -1,7 +1,7 @@
 package io.podwire.sidecar.comparison;
 
-import io.podwire.lab.api.PodChannels;
-import io.podwire.lab.api.RunPorts;
+import io.podwire.api.PodChannels;
+import io.podwire.api.RunPorts;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -35,7 +35,7 @@ record CellAddresses(String id, String source, String sink) {
     return new CellAddresses(id, channel, channel);
   }
 
-  private static String local(PlannedCell cell, io.podwire.lab.api.Topology.Pod pod, String id) {
+  private static String local(PlannedCell cell, io.podwire.api.Topology.Pod pod, String id) {
     return SizeLimits.local(pod.channels(), cell.scheme(), id, cell.sizeBytes()).toString();
   }
 

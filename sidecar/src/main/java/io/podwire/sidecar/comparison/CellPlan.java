@@ -1,11 +1,11 @@
 package io.podwire.sidecar.comparison;
 
+import io.podwire.api.Topology;
+import io.podwire.api.Topology.Pod;
 import io.podwire.ipc.WaitStrategy;
-import io.podwire.lab.api.Topology;
-import io.podwire.lab.api.Topology.Pod;
-import io.podwire.lab.report.Boundary;
-import io.podwire.lab.report.Place;
 import io.podwire.lab.workload.Pattern;
+import io.podwire.result.Boundary;
+import io.podwire.result.Place;
 import io.podwire.sidecar.comparison.PlannedCell.Obstacle;
 import io.podwire.sidecar.comparison.PlannedCell.Way;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package io.podwire.sidecar.comparison;
 
-import io.podwire.lab.api.RouteReport;
-import io.podwire.lab.api.RunState;
-import io.podwire.lab.report.Cell;
-import io.podwire.lab.report.Cells;
+import io.podwire.api.RouteReport;
 import io.podwire.lab.workload.EndReport;
 import io.podwire.lab.workload.EndSpec;
 import io.podwire.lab.workload.RunSpec;
+import io.podwire.lab.workload.RunState;
 import io.podwire.lab.workload.VerifyLevel;
+import io.podwire.result.Cell;
+import io.podwire.result.Cells;
 import io.podwire.sidecar.http.PodHttp;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.podwire.sidecar.comparison;
 
+import io.podwire.api.Lease;
+import io.podwire.api.Topology;
+import io.podwire.api.Topology.Pod;
 import io.podwire.ipc.ChannelException;
-import io.podwire.lab.api.Lease;
-import io.podwire.lab.api.Topology;
-import io.podwire.lab.api.Topology.Pod;
 import io.podwire.sidecar.http.PodHttp;
 import io.podwire.sidecar.http.PodHttpException;
 import java.time.Duration;

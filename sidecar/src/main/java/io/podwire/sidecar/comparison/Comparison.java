@@ -1,13 +1,13 @@
 package io.podwire.sidecar.comparison;
 
-import io.podwire.lab.api.ComparisonState;
-import io.podwire.lab.api.RunStatus;
-import io.podwire.lab.api.Topology;
+import io.podwire.api.ComparisonState;
+import io.podwire.api.Topology;
 import io.podwire.lab.environment.Environment;
 import io.podwire.lab.environment.RunConditions;
 import io.podwire.lab.environment.RunWatch;
-import io.podwire.lab.report.Cell;
-import io.podwire.lab.report.Result;
+import io.podwire.lab.workload.RunStatus;
+import io.podwire.result.Cell;
+import io.podwire.result.Result;
 import io.podwire.sidecar.cluster.ResultStore;
 import io.podwire.sidecar.http.PodHttp;
 import io.podwire.sidecar.http.PodHttpException;

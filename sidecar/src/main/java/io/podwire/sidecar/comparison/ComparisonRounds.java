@@ -1,7 +1,7 @@
 package io.podwire.sidecar.comparison;
 
-import io.podwire.lab.report.Cell;
-import io.podwire.lab.report.Rounds;
+import io.podwire.result.Cell;
+import io.podwire.result.Rounds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.podwire.sidecar.comparison;
 
+import io.podwire.api.ComparisonSpec;
+import io.podwire.api.ComparisonState;
 import io.podwire.ipc.ChannelException;
-import io.podwire.lab.api.ComparisonSpec;
-import io.podwire.lab.api.ComparisonState;
-import io.podwire.lab.report.Result;
+import io.podwire.result.Result;
 import io.podwire.sidecar.cluster.ResultStore;
 import io.podwire.sidecar.http.PodHttp;
 import java.time.Duration;

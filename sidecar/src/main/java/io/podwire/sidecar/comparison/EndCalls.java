@@ -1,8 +1,8 @@
 package io.podwire.sidecar.comparison;
 
-import io.podwire.lab.api.RunState;
-import io.podwire.lab.api.RunStatus;
 import io.podwire.lab.workload.EndSpec;
+import io.podwire.lab.workload.RunState;
+import io.podwire.lab.workload.RunStatus;
 import io.podwire.sidecar.http.PodHttp;
 import io.podwire.sidecar.http.PodHttpException;
 import java.util.Locale;

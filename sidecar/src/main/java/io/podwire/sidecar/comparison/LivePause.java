@@ -1,8 +1,8 @@
 package io.podwire.sidecar.comparison;
 
-import io.podwire.lab.api.LiveState;
-import io.podwire.lab.api.Topology;
-import io.podwire.lab.api.Topology.Pod;
+import io.podwire.api.LiveState;
+import io.podwire.api.Topology;
+import io.podwire.api.Topology.Pod;
 import io.podwire.sidecar.http.PodHttp;
 import io.podwire.sidecar.http.PodHttpException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.podwire.sidecar.comparison;
 
-import io.podwire.lab.api.Placement;
-import io.podwire.lab.api.Topology.Pod;
-import io.podwire.lab.report.Boundary;
+import io.podwire.api.Placement;
+import io.podwire.api.Topology.Pod;
+import io.podwire.result.Boundary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.podwire.sidecar.comparison;
 
+import io.podwire.api.Topology.Pod;
 import io.podwire.ipc.WaitStrategy;
-import io.podwire.lab.api.Topology.Pod;
-import io.podwire.lab.report.Place;
 import io.podwire.lab.workload.Pattern;
+import io.podwire.result.Place;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

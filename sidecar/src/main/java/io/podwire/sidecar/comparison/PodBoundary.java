@@ -1,8 +1,8 @@
 package io.podwire.sidecar.comparison;
 
-import io.podwire.lab.api.Topology.Pod;
-import io.podwire.lab.report.Boundary;
+import io.podwire.api.Topology.Pod;
 import io.podwire.lab.workload.Pattern;
+import io.podwire.result.Boundary;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.podwire.sidecar.comparison;
 
+import io.podwire.api.Lease;
 import io.podwire.ipc.ChannelException;
-import io.podwire.lab.api.Lease;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.podwire.sidecar.comparison;
 
-import io.podwire.lab.api.Topology;
-import io.podwire.lab.api.Topology.Pod;
-import io.podwire.lab.report.Boundary;
+import io.podwire.api.Topology;
+import io.podwire.api.Topology.Pod;
+import io.podwire.result.Boundary;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.podwire.sidecar.comparison;
 
-import io.podwire.lab.api.Topology;
+import io.podwire.api.Topology;
 import io.podwire.lab.environment.Environment;
 import java.util.function.Function;
 import java.util.function.Supplier;

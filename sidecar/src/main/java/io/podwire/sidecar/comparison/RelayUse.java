@@ -1,8 +1,8 @@
 package io.podwire.sidecar.comparison;
 
-import io.podwire.lab.api.RouteReport;
-import io.podwire.lab.report.Usage;
+import io.podwire.api.RouteReport;
 import io.podwire.lab.workload.Pattern;
+import io.podwire.result.Usage;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

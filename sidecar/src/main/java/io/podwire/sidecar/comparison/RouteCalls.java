@@ -1,7 +1,7 @@
 package io.podwire.sidecar.comparison;
 
-import io.podwire.lab.api.RouteReport;
-import io.podwire.lab.api.RouteSpec;
+import io.podwire.api.RouteReport;
+import io.podwire.api.RouteSpec;
 import io.podwire.lab.workload.Pattern;
 import io.podwire.sidecar.http.PodHttp;
 import io.podwire.sidecar.http.PodHttpException;

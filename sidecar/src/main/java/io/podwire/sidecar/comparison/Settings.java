@@ -1,6 +1,6 @@
 package io.podwire.sidecar.comparison;
 
-import io.podwire.lab.api.ComparisonSpec;
+import io.podwire.api.ComparisonSpec;
 import io.podwire.lab.workload.Pattern;
 import java.time.Duration;
 import java.util.LinkedHashSet;

@@ -1,10 +1,10 @@
 package io.podwire.sidecar.comparison;
 
+import io.podwire.api.PodChannels;
 import io.podwire.ipc.ByteSize;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;
-import io.podwire.lab.api.PodChannels;
 import io.podwire.lab.workload.ControlMessage;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

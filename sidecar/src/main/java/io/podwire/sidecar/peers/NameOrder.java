@@ -3,9 +3,9 @@ package io.podwire.sidecar.peers;
 import java.util.Comparator;
 
 /** Pods by name as people count: podwire-2 before podwire-10. Stateless. */
-final class NameOrder {
+public final class NameOrder {
   /** Numbers compare by their value. */
-  static final Comparator<String> NATURAL =
+  public static final Comparator<String> NATURAL =
       Comparator.comparing(NameOrder::stem)
           .thenComparing(NameOrder::ordinal)
           .thenComparing(Comparator.naturalOrder());

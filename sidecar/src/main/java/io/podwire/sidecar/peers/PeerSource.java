@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Who knows where the other pods are. Threads may share it. */
-public sealed interface PeerSource extends AutoCloseable permits StaticPeers, EndpointSlices {
+public interface PeerSource extends AutoCloseable {
   /**
    * Begins to look; does not block and does not fail.
    *

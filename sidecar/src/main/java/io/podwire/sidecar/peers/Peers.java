@@ -1,7 +1,7 @@
 package io.podwire.sidecar.peers;
 
-import io.podwire.lab.api.Topology;
-import io.podwire.lab.api.Topology.Pod;
+import io.podwire.api.Topology;
+import io.podwire.api.Topology.Pod;
 import io.podwire.sidecar.http.PodHttp;
 import io.podwire.sidecar.http.PodHttpException;
 import java.util.Comparator;

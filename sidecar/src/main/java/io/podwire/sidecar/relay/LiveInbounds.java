@@ -1,7 +1,7 @@
 package io.podwire.sidecar.relay;
 
+import io.podwire.api.RouteReport;
 import io.podwire.ipc.ChannelUri;
-import io.podwire.lab.api.RouteReport;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

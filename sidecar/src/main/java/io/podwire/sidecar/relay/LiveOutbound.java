@@ -1,10 +1,10 @@
 package io.podwire.sidecar.relay;
 
+import io.podwire.api.RouteReport;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.WaitStrategy;
-import io.podwire.lab.api.RouteReport;
 import io.podwire.sidecar.peers.PeerRelay;
 import java.time.Duration;
 import java.util.Optional;

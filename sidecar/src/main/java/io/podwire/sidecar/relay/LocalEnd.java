@@ -1,5 +1,6 @@
 package io.podwire.sidecar.relay;
 
+import io.podwire.api.RouteSpec;
 import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
@@ -8,7 +9,6 @@ import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transport;
 import io.podwire.ipc.Transports;
-import io.podwire.lab.api.RouteSpec;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 

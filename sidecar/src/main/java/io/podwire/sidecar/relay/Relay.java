@@ -1,11 +1,11 @@
 package io.podwire.sidecar.relay;
 
+import io.podwire.api.RouteReport;
+import io.podwire.api.RouteSpec;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelUri;
-import io.podwire.lab.api.RouteReport;
-import io.podwire.lab.api.RouteSpec;
+import io.podwire.quarkus.HostPort;
 import io.podwire.sidecar.peers.PeerRelay;
-import io.podwire.web.HostPort;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.podwire.sidecar.relay;
 
-import io.podwire.lab.api.RouteReport;
+import io.podwire.api.RouteReport;
 import io.podwire.lab.environment.CgroupMeter;
 import io.podwire.lab.environment.CgroupUsage;
 import io.podwire.lab.measure.ThreadMeter;

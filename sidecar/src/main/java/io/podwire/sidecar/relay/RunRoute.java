@@ -1,11 +1,11 @@
 package io.podwire.sidecar.relay;
 
+import io.podwire.api.RouteReport;
+import io.podwire.api.RouteSpec;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Transports;
-import io.podwire.lab.api.RouteReport;
-import io.podwire.lab.api.RouteSpec;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.podwire.sidecar.rest;
 
-import io.podwire.lab.report.Result;
+import io.podwire.quarkus.ProblemException;
+import io.podwire.result.Result;
 import io.podwire.sidecar.Sidecar;
-import io.podwire.web.ProblemException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 

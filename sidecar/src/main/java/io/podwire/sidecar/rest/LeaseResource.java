@@ -1,8 +1,8 @@
 package io.podwire.sidecar.rest;
 
-import io.podwire.lab.api.Lease;
+import io.podwire.api.Lease;
+import io.podwire.quarkus.ProblemException;
 import io.podwire.sidecar.Sidecar;
-import io.podwire.web.ProblemException;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;

@@ -1,7 +1,7 @@
 package io.podwire.sidecar.rest;
 
-import io.podwire.lab.api.LiveEvent;
-import io.podwire.web.ProblemException;
+import io.podwire.api.LiveEvent;
+import io.podwire.quarkus.ProblemException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.GET;

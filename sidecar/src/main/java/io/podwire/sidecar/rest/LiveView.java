@@ -1,9 +1,9 @@
 package io.podwire.sidecar.rest;
 
-import io.podwire.lab.api.LiveEvent;
-import io.podwire.lab.api.LiveState;
-import io.podwire.lab.api.Topology;
-import io.podwire.lab.api.Topology.Pod;
+import io.podwire.api.LiveEvent;
+import io.podwire.api.LiveState;
+import io.podwire.api.Topology;
+import io.podwire.api.Topology.Pod;
 import io.podwire.sidecar.Sidecar;
 import io.podwire.sidecar.http.PodHttpException;
 import jakarta.inject.Singleton;

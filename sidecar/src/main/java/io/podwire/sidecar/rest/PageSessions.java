@@ -1,7 +1,7 @@
 package io.podwire.sidecar.rest;
 
-import io.podwire.web.access.OwnToken;
-import io.podwire.web.access.PageSession;
+import io.podwire.quarkus.access.OwnToken;
+import io.podwire.quarkus.access.PageSession;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

@@ -1,12 +1,12 @@
 package io.podwire.sidecar.rest;
 
-import io.podwire.lab.api.RouteReport;
-import io.podwire.lab.api.RouteSpec;
-import io.podwire.lab.api.Topology;
+import io.podwire.api.RouteReport;
+import io.podwire.api.RouteSpec;
+import io.podwire.api.Topology;
+import io.podwire.quarkus.ProblemException;
+import io.podwire.quarkus.run.AllowedAddresses;
+import io.podwire.quarkus.run.RunLimits;
 import io.podwire.sidecar.Sidecar;
-import io.podwire.web.ProblemException;
-import io.podwire.web.run.AllowedAddresses;
-import io.podwire.web.run.RunLimits;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

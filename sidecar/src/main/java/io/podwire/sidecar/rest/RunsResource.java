@@ -1,9 +1,9 @@
 package io.podwire.sidecar.rest;
 
-import io.podwire.lab.api.ComparisonSpec;
-import io.podwire.lab.api.ComparisonState;
+import io.podwire.api.ComparisonSpec;
+import io.podwire.api.ComparisonState;
+import io.podwire.quarkus.ProblemException;
 import io.podwire.sidecar.Sidecar;
-import io.podwire.web.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.DELETE;

@@ -1,6 +1,6 @@
 package io.podwire.sidecar.rest;
 
-import io.podwire.web.access.PageSession;
+import io.podwire.quarkus.access.PageSession;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

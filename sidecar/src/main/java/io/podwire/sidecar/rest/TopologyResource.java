@@ -1,6 +1,6 @@
 package io.podwire.sidecar.rest;
 
-import io.podwire.lab.api.Topology;
+import io.podwire.api.Topology;
 import io.podwire.sidecar.Sidecar;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;

@@ -11,7 +11,7 @@ import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transport;
 import io.podwire.ipc.Transports;
-import io.podwire.web.health.Pulse;
+import io.podwire.quarkus.health.Pulse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -12,7 +12,7 @@ import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.podwire.lab.environment.EnvironmentProbe;
-import io.podwire.lab.report.Result;
+import io.podwire.result.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,11 +3,11 @@ package io.podwire.sidecar.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.podwire.lab.api.ComparisonSpec;
-import io.podwire.lab.api.Topology;
-import io.podwire.lab.api.Topology.Pod;
-import io.podwire.lab.report.Boundary;
+import io.podwire.api.ComparisonSpec;
+import io.podwire.api.Topology;
+import io.podwire.api.Topology.Pod;
 import io.podwire.lab.workload.Pattern;
+import io.podwire.result.Boundary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +48,7 @@ class CellPlanTest {
             self,
             List.of(peers),
             true,
-            new io.podwire.lab.api.Placement(List.of(), List.of()),
+            new io.podwire.api.Placement(List.of(), List.of()),
             null,
             null));
   }

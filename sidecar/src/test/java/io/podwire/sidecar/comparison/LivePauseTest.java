@@ -3,10 +3,10 @@ package io.podwire.sidecar.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.podwire.lab.api.LiveState;
-import io.podwire.lab.api.Topology;
-import io.podwire.lab.api.Topology.Pod;
-import io.podwire.lab.report.Json;
+import io.podwire.api.LiveState;
+import io.podwire.api.Topology;
+import io.podwire.api.Topology.Pod;
+import io.podwire.lab.Json;
 import io.podwire.sidecar.http.PodHttp;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,10 +2,10 @@ package io.podwire.sidecar.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwire.lab.api.Placement;
-import io.podwire.lab.api.Topology;
-import io.podwire.lab.api.Topology.Pod;
-import io.podwire.lab.report.Boundary;
+import io.podwire.api.Placement;
+import io.podwire.api.Topology;
+import io.podwire.api.Topology.Pod;
+import io.podwire.result.Boundary;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.podwire.sidecar.comparison;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.podwire.api.Lease;
 import io.podwire.ipc.ChannelException;
-import io.podwire.lab.api.Lease;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

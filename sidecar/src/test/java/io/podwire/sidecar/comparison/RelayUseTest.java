@@ -2,9 +2,9 @@ package io.podwire.sidecar.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwire.lab.api.RouteReport;
-import io.podwire.lab.report.Usage;
+import io.podwire.api.RouteReport;
 import io.podwire.lab.workload.Pattern;
+import io.podwire.result.Usage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

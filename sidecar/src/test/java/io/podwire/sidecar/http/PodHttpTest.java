@@ -3,7 +3,7 @@ package io.podwire.sidecar.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.podwire.lab.api.Topology;
+import io.podwire.api.Topology;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.podwire.lab.api.AccessToken;
-import io.podwire.web.access.OwnToken;
+import io.podwire.api.AccessToken;
+import io.podwire.quarkus.access.OwnToken;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,9 +1,9 @@
 package io.podwire.sidecar.peers;
 
 import com.sun.net.httpserver.HttpServer;
-import io.podwire.lab.api.Placement;
-import io.podwire.lab.api.Topology;
-import io.podwire.lab.report.Json;
+import io.podwire.api.Placement;
+import io.podwire.api.Topology;
+import io.podwire.lab.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,18 +13,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Tells who it is as the sidecar of a pod does. */
-final class FakePod implements AutoCloseable {
+public final class FakePod implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
   /** What is answered to one question. */
-  interface Answer {
+  public interface Answer {
     /** The body, or null for a failure. */
     @org.jspecify.annotations.Nullable
     String body() throws InterruptedException;
   }
 
-  FakePod(Answer answer) throws IOException {
+  public FakePod(Answer answer) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
     server.setExecutor(threads);
     server.createContext(
@@ -43,11 +43,11 @@ final class FakePod implements AutoCloseable {
   }
 
   /** One that always answers. */
-  static FakePod named(String name) throws IOException {
+  public static FakePod named(String name) throws IOException {
     return new FakePod(() -> topology(name));
   }
 
-  static String topology(String name) throws IllegalStateException {
+  public static String topology(String name) throws IllegalStateException {
     Topology.Pod self = Topology.Pod.unknown(name, "http://" + name).with(true, true);
     try {
       return Json.mapper()
@@ -59,11 +59,11 @@ final class FakePod implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port();
   }
 

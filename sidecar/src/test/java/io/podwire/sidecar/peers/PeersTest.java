@@ -2,7 +2,7 @@ package io.podwire.sidecar.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwire.lab.api.Topology.Pod;
+import io.podwire.api.Topology.Pod;
 import io.podwire.sidecar.http.PodHttp;
 import java.time.Duration;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.podwire.sidecar.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwire.api.PodChannels;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Receiver;
-import io.podwire.lab.api.PodChannels;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.podwire.sidecar.relay;
 
+import io.podwire.api.PodChannels;
 import io.podwire.ipc.ChannelException;
 import io.podwire.ipc.Receiver;
-import io.podwire.lab.api.PodChannels;
 import io.podwire.lab.integrity.StreamMark;
 import io.podwire.sidecar.peers.PeerRelay;
 import java.io.IOException;

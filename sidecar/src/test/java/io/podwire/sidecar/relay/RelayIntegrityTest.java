@@ -2,10 +2,10 @@ package io.podwire.sidecar.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwire.api.RouteReport;
 import io.podwire.ipc.Channel;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
-import io.podwire.lab.api.RouteReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

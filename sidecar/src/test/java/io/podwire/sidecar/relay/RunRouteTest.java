@@ -3,11 +3,11 @@ package io.podwire.sidecar.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.podwire.api.PodChannels;
 import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.MessageHandler;
 import io.podwire.ipc.Receiver;
-import io.podwire.lab.api.PodChannels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.podwire.sidecar.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwire.api.PodChannels;
 import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelUri;
 import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
-import io.podwire.lab.api.PodChannels;
 import io.podwire.sidecar.peers.PeerRelay;
 import java.io.IOException;
 import java.io.InputStream;

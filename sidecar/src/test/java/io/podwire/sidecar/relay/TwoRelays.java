@@ -1,5 +1,7 @@
 package io.podwire.sidecar.relay;
 
+import io.podwire.api.PodChannels;
+import io.podwire.api.RouteSpec;
 import io.podwire.ipc.Channel;
 import io.podwire.ipc.ChannelOptions;
 import io.podwire.ipc.ChannelUri;
@@ -7,8 +9,6 @@ import io.podwire.ipc.Receiver;
 import io.podwire.ipc.Sender;
 import io.podwire.ipc.Transports;
 import io.podwire.ipc.WaitStrategy;
-import io.podwire.lab.api.PodChannels;
-import io.podwire.lab.api.RouteSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Cluster;
 import io.fabric8.kubernetes.api.model.ExecConfig;
 import io.podwire.cli.cluster.kubeconfig.MergedKubeconfig.Entry;
-import io.podwire.lab.report.Json;
+import io.podwire.lab.Json;
 import org.jspecify.annotations.Nullable;
 
 /** What a credential plugin is told, in {@code KUBERNETES_EXEC_INFO}. Stateless. */

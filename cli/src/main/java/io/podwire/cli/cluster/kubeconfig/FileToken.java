@@ -1,9 +1,9 @@
 package io.podwire.cli.cluster.kubeconfig;
 
 import io.fabric8.kubernetes.client.OAuthTokenProvider;
-import io.podwire.cli.ExitCode;
-import io.podwire.cli.FailureException;
 import io.podwire.cli.cluster.kubeconfig.MergedKubeconfig.Entry;
+import io.podwire.cli.console.ExitCode;
+import io.podwire.cli.console.FailureException;
 import io.podwire.ipc.FileFault;
 import io.podwire.ipc.PlainText;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.podwire.cli.cluster.kubeconfig;
 import io.fabric8.kubernetes.api.model.Context;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.FailureException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

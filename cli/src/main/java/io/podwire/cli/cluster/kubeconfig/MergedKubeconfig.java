@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.Cluster;
 import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.Context;
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.FailureException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -3,9 +3,9 @@ package io.podwire.cli.cluster.kubeconfig;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.fabric8.kubernetes.api.model.Cluster;
-import io.podwire.cli.ExitCode;
-import io.podwire.cli.FailureException;
 import io.podwire.cli.cluster.kubeconfig.MergedKubeconfig.Entry;
+import io.podwire.cli.console.ExitCode;
+import io.podwire.cli.console.FailureException;
 import io.podwire.ipc.FileFault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

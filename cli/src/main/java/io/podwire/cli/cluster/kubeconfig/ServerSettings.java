@@ -2,8 +2,8 @@ package io.podwire.cli.cluster.kubeconfig;
 
 import io.fabric8.kubernetes.api.model.Cluster;
 import io.fabric8.kubernetes.client.Config;
-import io.podwire.cli.FailureException;
 import io.podwire.cli.cluster.kubeconfig.MergedKubeconfig.Entry;
+import io.podwire.cli.console.FailureException;
 import io.podwire.cli.sidecar.ProxyRules;
 import io.podwire.cli.sidecar.ShownUri;
 import java.net.URI;

@@ -6,12 +6,13 @@ import static io.podwire.cli.cluster.kubeconfig.UsedKubeconfig.withPlugin;
 import static io.podwire.cli.cluster.kubeconfig.UsedKubeconfig.withUser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.Cluster;
 import io.fabric8.kubernetes.api.model.ExecConfigBuilder;
 import io.fabric8.kubernetes.client.Config;
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.FailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,10 +106,14 @@ class CredentialPluginTest {
         .isInstanceOf(FailureException.class)
         .hasMessageContaining("plugin 'sh' of user 'u' did not end within")
         .hasMessageContaining("waiting for somebody");
-    assertThat(ProcessHandle.current().descendants())
-        .noneMatch(
-            child ->
-                child.isAlive() && child.info().commandLine().orElse("").contains("sleep 600"));
+    await() // a killed process is not gone at once
+        .untilAsserted(
+            () ->
+                assertThat(ProcessHandle.current().descendants())
+                    .noneMatch(
+                        child ->
+                            child.isAlive()
+                                && child.info().commandLine().orElse("").contains("sleep 600")));
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.client.Config;
-import io.podwire.cli.FailureException;
+import io.podwire.cli.console.FailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

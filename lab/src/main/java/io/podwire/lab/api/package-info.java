@@ -1,5 +1,0 @@
-/** What the programs of a pod and the command say to each other over HTTP. */
-@NullMarked
-package io.podwire.lab.api;
-
-import org.jspecify.annotations.NullMarked;

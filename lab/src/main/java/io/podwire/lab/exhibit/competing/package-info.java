@@ -1,5 +1,0 @@
-/** Several consumers at one queue. */
-@NullMarked
-package io.podwire.lab.exhibit.competing;
-
-import org.jspecify.annotations.NullMarked;

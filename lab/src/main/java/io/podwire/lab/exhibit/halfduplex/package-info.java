@@ -1,5 +1,0 @@
-/** Two processes that talk both ways over one FIFO, and over two. */
-@NullMarked
-package io.podwire.lab.exhibit.halfduplex;
-
-import org.jspecify.annotations.NullMarked;

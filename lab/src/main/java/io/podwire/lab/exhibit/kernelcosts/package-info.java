@@ -1,5 +1,0 @@
-/** The same bytes by shared memory and through the kernel. */
-@NullMarked
-package io.podwire.lab.exhibit.kernelcosts;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** One program, several addresses. */
-@NullMarked
-package io.podwire.lab.exhibit.location;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Many writers without a lock. */
-@NullMarked
-package io.podwire.lab.exhibit.lockfree;
-
-import org.jspecify.annotations.NullMarked;

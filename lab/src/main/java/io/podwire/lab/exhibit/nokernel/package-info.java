@@ -1,5 +1,0 @@
-/** Counts the system calls of messages in shared memory, and of the same messages in a socket. */
-@NullMarked
-package io.podwire.lab.exhibit.nokernel;
-
-import org.jspecify.annotations.NullMarked;

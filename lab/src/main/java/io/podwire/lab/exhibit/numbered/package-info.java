@@ -1,5 +1,0 @@
-/** Queues that number their messages: System V types and POSIX priorities. */
-@NullMarked
-package io.podwire.lab.exhibit.numbered;
-
-import org.jspecify.annotations.NullMarked;

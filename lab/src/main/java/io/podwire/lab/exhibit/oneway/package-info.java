@@ -1,5 +1,0 @@
-/** A pipe has a direction. */
-@NullMarked
-package io.podwire.lab.exhibit.oneway;
-
-import org.jspecify.annotations.NullMarked;

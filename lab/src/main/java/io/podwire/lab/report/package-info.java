@@ -1,5 +1,0 @@
-/** The result model and its table, JSON, CSV and Markdown. The only package that formats output. */
-@NullMarked
-package io.podwire.lab.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** One program, several addresses. */
+@NullMarked
+package io.podwire.exhibits.location;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Queues that number their messages: System V types and POSIX priorities. */
+@NullMarked
+package io.podwire.exhibits.numbered;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A pipe has a direction. */
+@NullMarked
+package io.podwire.exhibits.oneway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Runs on demand: one end each, on a thread of its own, asked for over HTTP. */
-@NullMarked
-package io.podwire.web.run;
-
-import org.jspecify.annotations.NullMarked;
