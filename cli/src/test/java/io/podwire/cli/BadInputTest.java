@@ -30,7 +30,7 @@ class BadInputTest {
     Path foreign = Files.writeString(folder.resolve("letter"), "dear reader");
 
     assertFailedInOneLine(CommandRun.of("receive", scheme + ":" + foreign, "--timeout", "1s"));
-    assertFailedInOneLine(CommandRun.of("bench", scheme + ":" + foreign, "--timeout", "1s"));
+    assertFailedInOneLine(CommandRun.of("bench", scheme + ":" + foreign, "--timeout", "20s"));
 
     assertThat(foreign).hasContent("dear reader");
   }

@@ -6,7 +6,7 @@ import io.podwire.cli.console.FailureException;
 import io.podwire.cli.console.OutputOptions;
 import io.podwire.result.Cell;
 import io.podwire.result.Result;
-import io.podwire.result.TextTable;
+import io.podwire.result.text.TextTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

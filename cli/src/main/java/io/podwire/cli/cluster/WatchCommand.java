@@ -2,7 +2,7 @@ package io.podwire.cli.cluster;
 
 import io.podwire.cli.console.Closing;
 import io.podwire.cli.console.Console;
-import io.podwire.result.Style;
+import io.podwire.result.text.Style;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;

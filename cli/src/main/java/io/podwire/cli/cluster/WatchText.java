@@ -1,8 +1,8 @@
 package io.podwire.cli.cluster;
 
-import io.podwire.result.Style;
-import io.podwire.result.TextTable;
 import io.podwire.result.Units;
+import io.podwire.result.text.Style;
+import io.podwire.result.text.TextTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

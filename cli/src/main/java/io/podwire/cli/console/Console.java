@@ -1,7 +1,7 @@
 package io.podwire.cli.console;
 
 import io.podwire.ipc.PlainText;
-import io.podwire.result.Style;
+import io.podwire.result.text.Style;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

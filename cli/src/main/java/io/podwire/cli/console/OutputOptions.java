@@ -1,10 +1,10 @@
 package io.podwire.cli.console;
 
 import io.podwire.cli.option.FileConverter;
-import io.podwire.result.Format;
-import io.podwire.result.Report;
 import io.podwire.result.Result;
-import io.podwire.result.Style;
+import io.podwire.result.text.Format;
+import io.podwire.result.text.Report;
+import io.podwire.result.text.Style;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.podwire.cli.exhibit;
 
 import io.podwire.cli.console.FailureException;
 import io.podwire.cli.console.GlobalOptions;
-import io.podwire.result.Format;
+import io.podwire.result.text.Format;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -6,7 +6,7 @@ import io.podwire.ipc.Transports;
 import io.podwire.ipc.WaitStrategy;
 import io.podwire.lab.workload.Pattern;
 import io.podwire.lab.workload.VerifyLevel;
-import io.podwire.result.Format;
+import io.podwire.result.text.Format;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;

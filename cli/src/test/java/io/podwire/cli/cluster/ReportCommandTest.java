@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwire.cli.CommandRun;
 import io.podwire.cli.console.ExitCode;
-import io.podwire.result.Format;
-import io.podwire.result.Report;
-import io.podwire.result.Style;
+import io.podwire.result.text.Format;
+import io.podwire.result.text.Report;
+import io.podwire.result.text.Style;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

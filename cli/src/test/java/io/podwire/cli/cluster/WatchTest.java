@@ -6,7 +6,7 @@ import io.podwire.api.FlowState;
 import io.podwire.api.LiveEvent;
 import io.podwire.api.LiveState;
 import io.podwire.lab.integrity.IntegrityCounts;
-import io.podwire.result.Style;
+import io.podwire.result.text.Style;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import io.podwire.cli.CommandRun;
 import io.podwire.cli.console.ExitCode;
 import io.podwire.exhibits.Exhibit;
 import io.podwire.lab.Json;
-import io.podwire.result.ExhibitReport;
+import io.podwire.result.ExhibitResult;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -106,7 +106,7 @@ class ExhibitCommandTest {
     assertThat(
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(
-                    ExhibitReport.class.getResourceAsStream("podwire.exhibits-1.schema.json"))
+                    ExhibitResult.class.getResourceAsStream("podwire.exhibits-1.schema.json"))
                 .validate(report))
         .isEmpty();
     return report.path("exhibits").findValuesAsText("status");

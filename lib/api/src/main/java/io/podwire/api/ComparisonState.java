@@ -1,8 +1,10 @@
 package io.podwire.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.podwire.lab.workload.RunStatus;
 import io.podwire.result.Result;
+import io.podwire.result.text.ResultDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ public record ComparisonState(
     int cellsDone,
     int cellsTotal,
     @Nullable String current,
-    @Nullable Result result,
+    @JsonSerialize(converter = ResultDocument.Writing.class) @Nullable Result result,
     @Nullable String error,
     @Nullable String notice) {
   /** The same for a list. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.podwire.lab.workload.RunSpec;
+import io.podwire.result.analysis.RowFigures;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -209,7 +210,7 @@ public record Cell(
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Offered(long messagesPerSecond, @Nullable Double saturationFraction) {
-    boolean isAtOnce() {
+    public boolean isAtOnce() {
       return messagesPerSecond >= RunSpec.AT_ONCE_PER_SECOND;
     }
   }
@@ -236,7 +237,7 @@ public record Cell(
     }
 
     /** The mean of both; what one of them does not know is not known. */
-    CpuNanosPerMessage mean(CpuNanosPerMessage other) {
+    public CpuNanosPerMessage mean(CpuNanosPerMessage other) {
       return new CpuNanosPerMessage(
           mean(sender, other.sender), mean(receiver, other.receiver), mean(relay, other.relay));
     }

@@ -49,7 +49,7 @@ public record CellIdentity(
   }
 
   /** The same at any load. */
-  CellIdentity atAnyLoad() {
+  public CellIdentity atAnyLoad() {
     return new CellIdentity(
         mechanism, boundary, path, pattern, sizeBytes, waitStrategy, serviceLevel, null);
   }

@@ -20,17 +20,17 @@ public enum Metric {
     }
 
     @Override
-    double cost(double value, double best) {
+    public double cost(double value, double best) {
       return value / best;
     }
 
     @Override
-    String text(double value) {
+    public String text(double value) {
       return Units.nanos(value);
     }
 
     @Override
-    double worsening(double base, double now) {
+    public double worsening(double base, double now) {
       return now / base - 1;
     }
   },
@@ -47,23 +47,23 @@ public enum Metric {
     }
 
     @Override
-    double cost(double value, double best) {
+    public double cost(double value, double best) {
       return best / value;
     }
 
     @Override
-    String text(double value) {
+    public String text(double value) {
       return Units.quantity(value) + "/s";
     }
 
     @Override
-    double worsening(double base, double now) {
+    public double worsening(double base, double now) {
       return 1 - now / base;
     }
   };
 
   /** The metric of a pattern: throughput for a stream, the median for the rest. */
-  static Metric ofPattern(String pattern) {
+  public static Metric ofPattern(String pattern) {
     return pattern.equals("stream") ? THROUGHPUT : P50;
   }
 
@@ -82,11 +82,11 @@ public enum Metric {
   }
 
   /** How many times {@code best} that is; 1 for the best, more for a worse one. */
-  abstract double cost(double value, double best);
+  public abstract double cost(double value, double best);
 
   /** The value with its unit. */
-  abstract String text(double value);
+  public abstract String text(double value);
 
   /** How much worse {@code now} is, as a fraction of {@code base}; negative when better. */
-  abstract double worsening(double base, double now);
+  public abstract double worsening(double base, double now);
 }

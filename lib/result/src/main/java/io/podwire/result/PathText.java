@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A path as people read it. Stateless. */
-final class PathText {
+public final class PathText {
   private PathText() {}
 
   /** One line: {@code producer-a -shm-> consumer-a}. */
-  static String of(List<String> path) {
+  public static String of(List<String> path) {
     return String.join(" ", steps(path));
   }
 
   /** The same, broken before an arrow where it is longer than {@code columns}. */
-  static String wrapped(List<String> path, int columns) {
+  public static String wrapped(List<String> path, int columns) {
     StringBuilder text = new StringBuilder();
     int width = 0;
     for (String step : steps(path)) {

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  */
 public record Spread(double low, double median, double high, int rounds) {
   /** The spread of a metric, empty if it was not measured in the cell. */
-  static Optional<Spread> of(Metric metric, Cell cell) {
+  public static Optional<Spread> of(Metric metric, Cell cell) {
     List<Cell.Round> rounds = cell.rounds();
     if (rounds != null && !rounds.isEmpty()) {
       return of(rounds.stream().map(metric::of).filter(Objects::nonNull).toList());
@@ -49,7 +49,7 @@ public record Spread(double low, double median, double high, int rounds) {
   }
 
   /** Whether a round of one was as good as a round of the other. */
-  boolean overlaps(Spread other) {
+  public boolean overlaps(Spread other) {
     return low <= other.high && other.low <= high;
   }
 }

@@ -19,7 +19,7 @@ public final class Units {
    * A time as a bare number of a unit that {@link #nanos} uses, at most three digits and two
    * decimals.
    */
-  static String nanosIn(String unit, double nanos) {
+  public static String nanosIn(String unit, double nanos) {
     double scaled = nanos;
     for (String smaller : TIMES) {
       if (smaller.equals(unit)) {
@@ -52,7 +52,7 @@ public final class Units {
   }
 
   /** How many times, in words: {@code 3.4 times}. */
-  static String times(double ratio) {
+  public static String times(double ratio) {
     return ratio(ratio).substring(1) + " times";
   }
 
@@ -62,7 +62,7 @@ public final class Units {
   }
 
   /** A share: 0.125 is {@code 12.5%}, 0.5 is {@code 50%}. */
-  static String percent(double fraction) {
+  public static String percent(double fraction) {
     return new java.math.BigDecimal(fraction * 100)
             .round(new java.math.MathContext(3))
             .stripTrailingZeros()
@@ -71,7 +71,7 @@ public final class Units {
   }
 
   /** Half of a spread: 0.031 is {@code 3.1%}. */
-  static String halfSpread(double fraction) {
+  public static String halfSpread(double fraction) {
     return fixed(fraction * 100, fraction < 0.0995 ? 1 : 0) + "%";
   }
 

@@ -39,7 +39,7 @@ public record Usage(@Nullable End sender, @Nullable End receiver, @Nullable End 
   }
 
   /** The CPU time of each, null if none is known. */
-  Cell.@Nullable CpuNanosPerMessage cpuNanosPerMessage() {
+  public Cell.@Nullable CpuNanosPerMessage cpuNanosPerMessage() {
     Double ofSender = cpu(sender);
     Double ofReceiver = cpu(receiver);
     Double ofRelay = cpu(relay);

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks sentences into lines. Stateless. */
-final class Wrap {
+public final class Wrap {
   private Wrap() {}
 
   /**
    * Lines of at most {@code columns} characters, broken at blanks; only a longer word is longer.
    */
-  static List<String> lines(String text, int columns) {
+  public static List<String> lines(String text, int columns) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.strip().split("\\s+")) {
@@ -25,7 +25,7 @@ final class Wrap {
   }
 
   /** The text as a paragraph whose first line starts with {@code lead}, the others indented. */
-  static String paragraph(String lead, String text, int columns) {
+  public static String paragraph(String lead, String text, int columns) {
     String indent = " ".repeat(lead.length());
     StringBuilder paragraph = new StringBuilder();
     for (String line : lines(text, columns - lead.length())) {
@@ -35,7 +35,7 @@ final class Wrap {
   }
 
   /** One line without control characters, whatever a result file or an exception holds. */
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
   }
 }

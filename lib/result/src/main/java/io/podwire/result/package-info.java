@@ -1,4 +1,8 @@
-/** The result model and its table, JSON, CSV and Markdown. The only package that formats output. */
+/**
+ * The result of a comparison, which every format shows: {@link io.podwire.result.Cell} and what it
+ * is made of, and the reader that refuses what is not whole. What follows from a result is decided
+ * in {@code result.analysis}; {@code result.text} writes it.
+ */
 @NullMarked
 package io.podwire.result;
 

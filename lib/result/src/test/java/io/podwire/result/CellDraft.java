@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** A cell in the making, built by the same code that real reports go through. */
-final class CellDraft {
+public final class CellDraft {
   private static final long SECOND_NANOS = 1_000_000_000;
   private Place place;
   private Pattern pattern = Pattern.ROUND_TRIP;
@@ -36,84 +36,84 @@ final class CellDraft {
     this.place = place;
   }
 
-  static CellDraft of(String mechanism, Boundary boundary, String path) {
+  public static CellDraft of(String mechanism, Boundary boundary, String path) {
     String[] steps = Arrays.stream(path.split(" ")).toArray(String[]::new);
     return new CellDraft(Place.of(mechanism, boundary, steps));
   }
 
-  CellDraft roundTrip(double nanos) {
+  public CellDraft roundTrip(double nanos) {
     pattern = Pattern.ROUND_TRIP;
     p50Nanos = nanos;
     messages = Math.max(10, (long) (SECOND_NANOS / nanos));
     return this;
   }
 
-  CellDraft stream(long messagesPerSecond) {
+  public CellDraft stream(long messagesPerSecond) {
     pattern = Pattern.STREAM;
     messages = messagesPerSecond;
     return this;
   }
 
-  CellDraft paced(double nanos) {
+  public CellDraft paced(double nanos) {
     roundTrip(nanos);
     pattern = Pattern.PACED;
     messages = 10_000;
     return this;
   }
 
-  CellDraft messages(long count) {
+  public CellDraft messages(long count) {
     messages = count;
     return this;
   }
 
-  CellDraft size(int bytes) {
+  public CellDraft size(int bytes) {
     sizeBytes = bytes;
     return this;
   }
 
-  CellDraft spin() {
+  public CellDraft spin() {
     waitStrategy = WaitStrategy.SPIN;
     return this;
   }
 
-  CellDraft wrong(IntegrityCounts counts) {
+  public CellDraft wrong(IntegrityCounts counts) {
     wrong = counts;
     return this;
   }
 
-  CellDraft unchecked() {
+  public CellDraft unchecked() {
     verify = VerifyLevel.NONE;
     return this;
   }
 
   /** CPU of a message in ns. */
-  CellDraft cpu(long sender, long receiver) {
+  public CellDraft cpu(long sender, long receiver) {
     senderCpuNanos = sender * messages;
     receiverCpuNanos = receiver * messages;
     return this;
   }
 
-  CellDraft relay(long nanos) {
+  public CellDraft relay(long nanos) {
     relayCpuNanos = nanos * messages;
     return this;
   }
 
-  CellDraft throttled(long senderNanos) {
+  public CellDraft throttled(long senderNanos) {
     senderThrottledNanos = senderNanos;
     return this;
   }
 
-  CellDraft warmup(Duration time) {
+  public CellDraft warmup(Duration time) {
     warmup = time;
     return this;
   }
 
-  CellDraft parameters(String ofChannel) {
+  public CellDraft parameters(String ofChannel) {
     parameters = ofChannel;
     return this;
   }
 
-  Cell measured() {
+  public Cell measured() {
     boolean roundTrip = pattern == Pattern.ROUND_TRIP;
     String histogram = pattern == Pattern.STREAM ? null : histogram(p50Nanos, messages);
     long sent = messages + wrong.lost() - wrong.duplicated() - wrong.unknown();
@@ -154,19 +154,19 @@ final class CellDraft {
     return Cells.measured(place, run(), source, sink, relay);
   }
 
-  Cell forbidden(String reason) {
+  public Cell forbidden(String reason) {
     return Cell.forbidden(place, run(), reason);
   }
 
-  Cell failed(String reason) {
+  public Cell failed(String reason) {
     return Cell.failed(place, run(), reason);
   }
 
-  Place place() {
+  public Place place() {
     return place;
   }
 
-  RunSpec run() {
+  public RunSpec run() {
     return new RunSpec(
         place.mechanism() + ":/ipc/orders" + parameters,
         pattern,
@@ -179,7 +179,7 @@ final class CellDraft {
   }
 
   /** Of ten messages eight take so long, nearly all the rest 1.7 times, the longest nine times. */
-  static String histogram(double p50Nanos, long messages) {
+  public static String histogram(double p50Nanos, long messages) {
     Histogram histogram = new Histogram(3);
     long nineFold = Math.max(1, messages / 500);
     long stretched = Math.max(1, messages / 5 - nineFold);

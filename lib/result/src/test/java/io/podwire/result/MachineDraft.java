@@ -9,12 +9,12 @@ import io.podwire.lab.environment.Environment;
  * An environment in the making: a quiet machine of eight cores with pinned ends, of which nothing
  * is to be doubted, until something is put in or taken out.
  */
-final class MachineDraft {
+public final class MachineDraft {
   private final ObjectNode tree = Json.mapper().valueToTree(SampleResult.environment());
 
   private MachineDraft() {}
 
-  static MachineDraft quiet() {
+  public static MachineDraft quiet() {
     return new MachineDraft()
         .with("simulated", "[]")
         .with("cores", "8")
@@ -34,7 +34,7 @@ final class MachineDraft {
   }
 
   /** Sets a field of the JSON form. */
-  MachineDraft with(String field, String json) {
+  public MachineDraft with(String field, String json) {
     try {
       tree.set(field, Json.mapper().readTree(json));
     } catch (JsonProcessingException e) {
@@ -43,16 +43,16 @@ final class MachineDraft {
     return this;
   }
 
-  MachineDraft without(String field) {
+  public MachineDraft without(String field) {
     tree.remove(field);
     return this;
   }
 
-  Environment environment() {
+  public Environment environment() {
     return Json.mapper().convertValue(tree, Environment.class);
   }
 
-  Result result(Cell... cells) {
+  public Result result(Cell... cells) {
     Result sample = SampleResult.of(java.util.List.of(cells));
     return new Result(sample.schema(), sample.startedAt(), environment(), sample.cells());
   }

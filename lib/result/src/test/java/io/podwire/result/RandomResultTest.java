@@ -3,6 +3,9 @@ package io.podwire.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwire.lab.integrity.IntegrityCounts;
+import io.podwire.result.text.Format;
+import io.podwire.result.text.Report;
+import io.podwire.result.text.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

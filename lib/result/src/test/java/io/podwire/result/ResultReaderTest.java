@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podwire.lab.Json;
+import io.podwire.result.analysis.Comparison;
+import io.podwire.result.text.ComparisonReport;
+import io.podwire.result.text.Format;
+import io.podwire.result.text.Report;
+import io.podwire.result.text.Style;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwire.lab.integrity.IntegrityCounts;
+import io.podwire.result.text.Format;
+import io.podwire.result.text.Report;
+import io.podwire.result.text.Style;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** A result as the demo gives it: two pods, both patterns, forbidden cells. */
-final class SampleResult {
+public final class SampleResult {
   private static final String DIRECT = "producer-a %s consumer-b";
   private static final String RELAYED = "producer-a %1$s sidecar-a tcp sidecar-b %1$s consumer-b";
   private static final String NO_REACH =
@@ -22,19 +22,19 @@ final class SampleResult {
 
   private SampleResult() {}
 
-  static Result demo() {
+  public static Result demo() {
     List<Cell> cells = new ArrayList<>();
     cells.addAll(cells(draft -> nanos -> draft.roundTrip(nanos)));
     cells.addAll(cells(draft -> nanos -> draft.stream((long) (6e10 / nanos))));
     return of(cells);
   }
 
-  static Result of(List<Cell> cells) {
+  public static Result of(List<Cell> cells) {
     return new Result(
         Result.SCHEMA, Instant.parse("2026-11-22T10:00:00Z"), environment(), List.copyOf(cells));
   }
 
-  static Environment environment() {
+  public static Environment environment() {
     return new Environment(
         List.of("container", "pod"),
         "0.1.0",

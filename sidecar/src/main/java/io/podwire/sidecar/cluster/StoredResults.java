@@ -7,6 +7,7 @@ import io.podwire.api.ResultKey;
 import io.podwire.lab.Json;
 import io.podwire.result.Result;
 import io.podwire.result.ResultReader;
+import io.podwire.result.text.ResultDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class StoredResults {
 
   private static String text(Result result) {
     try {
-      return COMPACT.writeValueAsString(result);
+      return COMPACT.writeValueAsString(ResultDocument.of(result));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("the result cannot be written as JSON", e);
     }

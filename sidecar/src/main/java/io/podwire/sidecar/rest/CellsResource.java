@@ -1,7 +1,7 @@
 package io.podwire.sidecar.rest;
 
 import io.podwire.quarkus.ProblemException;
-import io.podwire.result.Result;
+import io.podwire.result.text.ResultDocument;
 import io.podwire.sidecar.Sidecar;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,10 +17,11 @@ public class CellsResource {
 
   /** The result of the latest comparison that ended, whichever sidecar coordinated it. */
   @GET
-  public Result latest() {
+  public ResultDocument latest() {
     return sidecar
         .comparisons()
         .latestResult()
+        .map(ResultDocument::of)
         .orElseThrow(
             () ->
                 ProblemException.notFound(
