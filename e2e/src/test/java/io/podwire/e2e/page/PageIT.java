@@ -150,7 +150,7 @@ class PageIT {
         .setColorScheme(ColorScheme.LIGHT)
         .setLocale("en-GB")
         .setTimezoneId("UTC")
-        .setViewportSize(1600, 1000);
+        .setViewportSize(1360, 1400);
   }
 
   private static int count(ObjectNode result, String status) {
