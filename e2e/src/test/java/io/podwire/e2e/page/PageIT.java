@@ -38,6 +38,11 @@ class PageIT {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
+  /** The README's picture is a copy of it. */
+  private static final Path README_PICTURE = SCREENSHOTS.resolve("readme.png");
+
+  private static final int MAX_PICTURE_BYTES = 300_000;
+
   private static final String TOKEN = "a-token-of-the-page";
   private static final Pattern WIDTH = Pattern.compile("width: .*%;");
 
@@ -118,6 +123,43 @@ class PageIT {
                   SCREENSHOTS.resolve(
                       scheme.name().toLowerCase(Locale.ROOT) + "-" + width + ".png")));
     }
+  }
+
+  /** Over a comparison that {@code podwire demo} recorded; the picture is for the README. */
+  @Test
+  void shouldPictureAComparisonOfTwoPodsWithWhatIsForbidden() throws Exception {
+    ObjectNode result = recorded("comparison.json");
+    try (PageServer server = new PageServer(result.toString());
+        Page page = browser.newPage(desktop())) {
+      page.navigate(server.url());
+      assertThat(page.locator("#where")).containsText("sidecar of pod a, pods a, b");
+      assertThat(page.locator("#about")).containsText("Local pods are groups of processes");
+      assertThat(page.locator("#cells tbody tr")).hasCount(result.path("cells").size());
+      assertThat(page.locator("#cells td.reason")).hasCount(count(result, "forbidden"));
+      assertThat(page.locator("#cells td.reason").first()).containsText("forbidden: ");
+      assertThat(page.locator("#cells .cost .fill")).hasCount(count(result, "measured"));
+      page.screenshot(new Page.ScreenshotOptions().setPath(README_PICTURE));
+      Assertions.assertThat(README_PICTURE).isNotEmptyFile();
+      Assertions.assertThat(Files.size(README_PICTURE)).isLessThan(MAX_PICTURE_BYTES);
+    }
+  }
+
+  /** A language and a time zone of its own, so that the picture is the same everywhere. */
+  private static Browser.NewPageOptions desktop() {
+    return new Browser.NewPageOptions()
+        .setColorScheme(ColorScheme.LIGHT)
+        .setLocale("en-GB")
+        .setTimezoneId("UTC")
+        .setViewportSize(1360, 1400);
+  }
+
+  private static int count(ObjectNode result, String status) {
+    int found = 0;
+    for (JsonNode cell : result.path("cells")) {
+      found += cell.path("status").asText().equals(status) ? 1 : 0;
+    }
+    Assertions.assertThat(found).as(status).isPositive();
+    return found;
   }
 
   /** A doubt speaks of the mark, and some figures bear it and others do not. */
@@ -236,7 +278,11 @@ class PageIT {
   }
 
   private static ObjectNode recorded() throws Exception {
-    try (var stream = PageIT.class.getResourceAsStream("result.json")) {
+    return recorded("result.json");
+  }
+
+  private static ObjectNode recorded(String name) throws Exception {
+    try (var stream = PageIT.class.getResourceAsStream(name)) {
       return written((ObjectNode) Json.mapper().readTree(stream));
     }
   }
