@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
-/** The mechanisms on the class path, by scheme. */
+/** The mechanisms on the class path and the module path, by scheme. */
 public final class Transports {
   private static final Map<String, Transport> BY_SCHEME = load();
 

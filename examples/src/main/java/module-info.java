@@ -1,0 +1,5 @@
+/** Both ends of a channel as two programs. */
+module io.podwire.examples {
+  requires io.podwire.ipc;
+  requires static org.jspecify;
+}
