@@ -6,8 +6,12 @@ package io.podwire.bench.races;
  * the deadline and has woken nobody. The times are compared with each other, never with a limit.
  */
 final class Sleep {
-  /** Shorter than the slice after which an end looks again by itself. */
-  private static final long PATIENCE_NANOS = 20_000_000;
+  /**
+   * Shorter than the slice after which an end looks again by itself, and longer than a busy machine
+   * keeps a thread from its core: a look after the peer is a system call too, so that a waiter that
+   * was kept there until its deadline cannot be told from one that slept.
+   */
+  private static final long PATIENCE_NANOS = 200_000_000;
 
   private long deadlineNanos;
   private long waiterCalls;
