@@ -15,6 +15,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import io.podwire.lab.Json;
 import io.podwire.result.Result;
+import io.podwire.result.text.ResultDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -289,7 +290,8 @@ class PageIT {
 
   /** As a sidecar writes it: with what follows from the rest. */
   private static ObjectNode written(ObjectNode result) throws Exception {
-    return Json.mapper().valueToTree(Json.mapper().treeToValue(result, Result.class));
+    return Json.mapper()
+        .valueToTree(ResultDocument.of(Json.mapper().treeToValue(result, Result.class)));
   }
 
   /**

@@ -210,6 +210,7 @@ public record Cell(
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Offered(long messagesPerSecond, @Nullable Double saturationFraction) {
+    @JsonIgnore
     public boolean isAtOnce() {
       return messagesPerSecond >= RunSpec.AT_ONCE_PER_SECOND;
     }

@@ -9,6 +9,7 @@ import io.podwire.result.analysis.Comparison;
 import io.podwire.result.text.ComparisonReport;
 import io.podwire.result.text.Format;
 import io.podwire.result.text.Report;
+import io.podwire.result.text.ResultDocument;
 import io.podwire.result.text.Style;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,7 +161,8 @@ class ResultReaderTest {
 
   @Test
   void shouldRefuseRoundsThatWereRewritten() {
-    ObjectNode tree = Json.mapper().valueToTree(SampleResult.of(java.util.List.of(uds())));
+    ObjectNode tree =
+        Json.mapper().valueToTree(ResultDocument.of(SampleResult.of(java.util.List.of(uds()))));
     ((ObjectNode) tree.at("/cells/0/rounds/1")).put("p50Nanos", 11_000);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ResultReader.parse(tree.toString(), "base.json"))
@@ -176,7 +178,7 @@ class ResultReaderTest {
   @Test
   void shouldReadAResultThatWasLaidOutAnew() {
     Result result = SampleResult.of(java.util.List.of(uds()));
-    ObjectNode tree = Json.mapper().valueToTree(result);
+    ObjectNode tree = Json.mapper().valueToTree(ResultDocument.of(result));
     assertThat(ResultReader.parse(tree.toString(), "base.json")).isEqualTo(result);
     tree.remove("cellsSha256");
     assertThat(ResultReader.parse(tree.toString(), "base.json")).isEqualTo(result);
@@ -302,6 +304,6 @@ class ResultReaderTest {
   }
 
   private static ObjectNode tree() {
-    return Json.mapper().valueToTree(SampleResult.demo());
+    return Json.mapper().valueToTree(ResultDocument.of(SampleResult.demo()));
   }
 }

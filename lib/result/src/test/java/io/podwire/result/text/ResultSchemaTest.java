@@ -202,7 +202,7 @@ class ResultSchemaTest {
     Cell round =
         CellDraft.of("uds", Boundary.PROCESS, "a uds b").roundTrip(9_000).cpu(1, 2).measured();
     Result result = SampleResult.of(List.of(Rounds.together(List.of(round, round))));
-    ObjectNode tree = Json.mapper().valueToTree(result);
+    ObjectNode tree = Json.mapper().valueToTree(ResultDocument.of(result));
     assertThat(tree.at("/cells/0/rounds/0/usage/sender").isObject()).isTrue();
     assertThat(problems(tree)).isEmpty();
     ((ObjectNode) tree.at("/cells/0/rounds/0/usage")).put("relays", 1);
@@ -214,7 +214,7 @@ class ResultSchemaTest {
     Environment here = EnvironmentProbe.probePinned(List.of());
     Result sample = SampleResult.demo();
     Result result = new Result(sample.schema(), sample.startedAt(), here, sample.cells());
-    assertThat(problems(Json.mapper().valueToTree(result))).isEmpty();
+    assertThat(problems(Json.mapper().valueToTree(ResultDocument.of(result)))).isEmpty();
     assertThat(ResultReader.parse(Report.render(result, Format.JSON, Style.PLAIN), "here"))
         .isEqualTo(result);
   }
@@ -222,7 +222,7 @@ class ResultSchemaTest {
   @Test
   void shouldAcceptPinnedEnds() {
     Result result = MachineDraft.quiet().result(SampleResult.demo().cells().getFirst());
-    assertThat(problems(Json.mapper().valueToTree(result))).isEmpty();
+    assertThat(problems(Json.mapper().valueToTree(ResultDocument.of(result)))).isEmpty();
   }
 
   @ParameterizedTest
@@ -260,7 +260,7 @@ class ResultSchemaTest {
   }
 
   private static ObjectNode tree() {
-    return Json.mapper().valueToTree(SampleResult.demo());
+    return Json.mapper().valueToTree(ResultDocument.of(SampleResult.demo()));
   }
 
   private static ObjectNode cell(ObjectNode tree, int index) {
